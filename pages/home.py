@@ -1,0 +1,26 @@
+"""Home: the walks as doors."""
+
+from html import escape
+
+import streamlit as st
+
+from datawalk.screens.selection import Selection
+from datawalk.screens.wording import words
+from datawalk.ui import blocks
+from datawalk.ui.address import parameters, read_selection
+from datawalk.ui.pages import WALK
+from datawalk.ui.release import home_view, pinned_release
+
+selection = read_selection()
+t = words(selection.lang)
+view = home_view(pinned_release(), Selection(selection.lang, place=selection.place))
+
+st.html(f'<div class="dw-title"><h1>{escape(t("Walk {place} through its own data", place=view.place_name))}</h1></div>')
+blocks.notice(view.notice)
+with st.container(key="doors"):
+    for door in view.doors:
+        with st.container(key=f"door_{door.walk_id}"):
+            blocks.door(door, selection.lang)
+            asked = Selection(selection.lang, door.walk_id, door.first_station_id, selection.place)
+            st.page_link(WALK, label=t("Start this walk"), query_params=parameters(asked))
+blocks.small_print(view.release_text)

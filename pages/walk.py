@@ -1,0 +1,30 @@
+"""Walk: one station, its numbers as a table, its source and method."""
+
+import streamlit as st
+
+from datawalk.screens.wording import words
+from datawalk.ui import blocks, moves
+from datawalk.ui.address import read_selection
+from datawalk.ui.release import pinned_release, walk_view
+
+selection = read_selection()
+t = words(selection.lang)
+walk = walk_view(pinned_release(), selection)
+view = walk.station
+
+blocks.notice(walk.notice)
+moves.choices(walk, selection, t)
+blocks.station_head(walk, t)
+blocks.notice(view.notice)
+with st.container(key="station"):
+    with st.container(key="picture"):
+        blocks.picture(view, size="page")
+    with st.container(key="prompts"):
+        blocks.prompts(view, t)
+moves.back_and_next(walk, selection, t)
+if view.table.lines:
+    with st.expander(t("The numbers as a table")):
+        blocks.table(view.table, caption=view.title.words)
+if view.facts:
+    with st.expander(t("Source and method")):
+        blocks.facts(view, t)

@@ -1,0 +1,1 @@
+"""datawalk: walk a community through its own data."""

@@ -1,0 +1,5 @@
+"""`python -m datawalk` is the command line."""
+
+from datawalk.cli import main
+
+main()

@@ -1,0 +1,155 @@
+"""Dots with intervals, one row a group or place."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from datawalk.charts.inputs import DotRow, Dots, Size, Theme, Tone
+from datawalk.charts.palette import PALETTES, Palette
+
+_FAMILY = '"Source Sans", "Source Sans 3", sans-serif'
+_LINE_BREAK = "<br>"
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Sizes in pixels. `row` is the height of one row, `wrap` the characters of a name on one line."""
+
+    font: int
+    small: int
+    dot: int
+    bar: int
+    row: int
+    wrap: int
+
+
+SCALES: dict[Size, _Scale] = {
+    "page": _Scale(font=16, small=14, dot=15, bar=6, row=62, wrap=18),
+    "projector": _Scale(font=30, small=26, dot=28, bar=10, row=82, wrap=20),
+}
+
+
+def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
+    """The rows from top to bottom in the given order, names on the left, values beside the dots."""
+    scale, colours = SCALES[size], PALETTES[theme]
+    labels = [_wrapped(row.label, scale.wrap) for row in picture.rows]
+    count = len(picture.rows)
+    heights = {row: float(count - 1 - at) for at, row in enumerate(picture.rows)}
+    figure = go.Figure()
+    for row in picture.rows:
+        _draw_row(figure, row, heights[row], scale, colours)
+    if picture.line is not None:
+        _draw_line(figure, picture, scale, colours)
+    top = scale.font * 2.2 if picture.line_label else scale.font * 0.6
+    bottom = scale.small * 2.4 + (scale.small * 1.6 if picture.axis.note else 0)
+    figure.update_layout(
+        height=round(top + bottom + scale.row * max(count, 2)),
+        margin={"l": _label_width(labels, scale), "r": _text_width(picture, scale), "t": top, "b": bottom, "pad": 0},
+        showlegend=False,
+        hovermode=False,
+        dragmode=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": _FAMILY, "size": scale.font, "color": colours.ink},
+        xaxis={
+            "range": [picture.axis.start, picture.axis.end],
+            "tickvals": [tick for tick, _ in picture.axis.ticks],
+            "ticktext": [label for _, label in picture.axis.ticks],
+            "tickfont": {"size": scale.small, "color": colours.muted},
+            "gridcolor": colours.line,
+            "zeroline": False,
+            "fixedrange": True,
+            "title": {"text": picture.axis.note, "font": {"size": scale.small, "color": colours.muted}},
+        },
+        yaxis={
+            "range": [-0.55, count - 0.45],
+            "tickvals": [heights[row] for row in picture.rows],
+            "ticktext": [
+                f"<b>{label}</b>" if row.tone in ("worst", "reference") else label
+                for row, label in zip(picture.rows, labels, strict=True)
+            ],
+            "ticklabelstandoff": round(scale.font * 0.7),
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+    )
+    return figure
+
+
+def _colour(tone: Tone, colours: Palette) -> str:
+    return {"worst": colours.coral, "reference": colours.teal}.get(tone, colours.grey)
+
+
+def _draw_row(figure: go.Figure, row: DotRow, height: float, scale: _Scale, colours: Palette) -> None:
+    if row.estimate is None:
+        figure.add_annotation(
+            x=0, xref="x domain", y=height, text=f"<i>{row.text}</i>", showarrow=False, xanchor="left", xshift=8,
+            font={"size": scale.small, "color": colours.muted}, align="left",
+        )
+        return
+    colour = _colour(row.tone, colours)
+    if row.lower is not None and row.upper is not None:
+        figure.add_scatter(
+            x=[row.lower, row.upper], y=[height, height], mode="lines", opacity=0.38,
+            line={"color": colour, "width": scale.bar, "dash": "dot" if row.tone == "hollow" else "solid"},
+        )
+    hollow = row.tone == "hollow"
+    figure.add_scatter(
+        x=[row.estimate], y=[height], mode="markers", cliponaxis=False,
+        marker={
+            "size": scale.dot,
+            "color": colours.card if hollow else colour,
+            "line": {"color": colours.muted if hollow else colour, "width": 3 if hollow else 0},
+        },
+    )
+    spoken = row.tone in ("worst", "reference")
+    figure.add_annotation(
+        x=max(row.estimate, row.upper or row.estimate), y=height, showarrow=False, xanchor="left", xshift=scale.font * 0.8,
+        text=f"<b>{row.text}</b>" if spoken else row.text,
+        font={"size": scale.font + (2 if spoken else 0), "color": colour if spoken else colours.ink},
+    )
+    if row.note:
+        figure.add_annotation(
+            x=0, xref="x domain", y=height, yshift=-(scale.dot * 0.5 + scale.small * 0.85), text=f"<i>{row.note}</i>",
+            showarrow=False, xanchor="left", xshift=8, font={"size": scale.small, "color": colours.muted},
+        )
+
+
+def _draw_line(figure: go.Figure, picture: Dots, scale: _Scale, colours: Palette) -> None:
+    figure.add_shape(
+        type="line", x0=picture.line, x1=picture.line, y0=0, y1=1, yref="paper", layer="below",
+        line={"color": colours.ink, "width": 2, "dash": "dot"},
+    )
+    span = picture.axis.end - picture.axis.start
+    part = ((picture.line or 0) - picture.axis.start) / span if span else 0.5
+    figure.add_annotation(
+        x=picture.line, y=1, yref="paper", yanchor="bottom", text=picture.line_label, showarrow=False,
+        xanchor="left" if part < 0.3 else "right" if part > 0.7 else "center",
+        font={"size": scale.small, "color": colours.ink},
+    )
+
+
+def _wrapped(label: str, width: int) -> str:
+    """`label` broken between words into lines of at most `width` characters where words allow it."""
+    lines: list[str] = []
+    for word in label.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return _LINE_BREAK.join(lines)
+
+
+def _label_width(labels: list[str], scale: _Scale) -> int:
+    longest = max((len(line) for label in labels for line in label.split(_LINE_BREAK)), default=0)
+    return round(longest * scale.font * 0.53 + scale.font * 1.4)
+
+
+def _text_width(picture: Dots, scale: _Scale) -> int:
+    """Room on the right for the value of a row whose interval ends near the end of the axis."""
+    span = picture.axis.end - picture.axis.start or 1.0
+    shown = [row for row in picture.rows if row.estimate is not None]
+    late = [row for row in shown if (max(row.estimate or 0, row.upper or 0) - picture.axis.start) / span > 0.72]
+    longest = max((len(row.text) for row in late), default=0)
+    return round(longest * scale.font * 0.6 + scale.font * 1.2)

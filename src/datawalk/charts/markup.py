@@ -1,0 +1,64 @@
+"""Pictures made of words: tiles, tracks and prose as HTML, styled by `ui/style.css`.
+
+They are lists a screen reader reads, they wrap on a phone, and they obey the type scale of the room.
+"""
+
+from html import escape
+
+from datawalk.charts.inputs import Prose, Tile, Tiles, Track, Tracks
+
+
+def markup(picture: Tiles | Tracks | Prose) -> str:
+    """The HTML of a picture; every text is escaped."""
+    if isinstance(picture, Tiles):
+        return f'<ul class="dw-tiles">{"".join(_tile(tile) for tile in picture.tiles)}</ul>'
+    if isinstance(picture, Tracks):
+        return f'<ul class="dw-tracks">{"".join(_track(track) for track in picture.tracks)}</ul>'
+    return _prose(picture)
+
+
+def _tile(tile: Tile) -> str:
+    kind = "dw-filled" if tile.filled else "dw-empty"
+    return f'<li class="dw-tile {kind}"><span>{escape(tile.label)}</span> <strong>{escape(tile.text)}</strong></li>'
+
+
+def _track(track: Track) -> str:
+    line = ""
+    if track.baseline_text or track.target_text:
+        line = (
+            f'<div class="dw-line">{_marks(track)}</div>'
+            f'<div class="dw-ends"><span>{escape(track.baseline_text)}</span>'
+            f"<span>{escape(track.target_text)}</span></div>"
+        )
+    owner = f'<div class="dw-owner">{escape(track.owner)}</div>' if track.owner else ""
+    detail = f'<div class="dw-detail">{escape(track.detail)}</div>' if track.detail else ""
+    return (
+        f'<li class="dw-track dw-{track.tone}">'
+        f'<div class="dw-goal"><div class="dw-area">{escape(track.area)}</div>'
+        f'<div class="dw-statement">{escape(track.statement)}</div>{owner}</div>'
+        f'<div class="dw-rail">{line}</div>'
+        f'<div class="dw-verdict"><strong>{escape(track.verdict)}</strong>{detail}</div></li>'
+    )
+
+
+def _marks(track: Track) -> str:
+    parts = []
+    if track.position is not None:
+        at = f"{100 * track.position:.1f}%"
+        side = " dw-from-left" if track.position < 0.15 else " dw-from-right" if track.position > 0.85 else ""
+        parts.append(f'<span class="dw-done" style="width:{at}"></span><span class="dw-dot" style="left:{at}"></span>')
+        parts.append(f'<span class="dw-now{side}" style="left:{at}">{escape(track.current_text)}</span>')
+    elif track.current_text:
+        parts.append(f'<span class="dw-now dw-from-left dw-quiet" style="left:0">{escape(track.current_text)}</span>')
+    if track.expected is not None:
+        at = f"{100 * track.expected:.1f}%"
+        side = " dw-from-left" if track.expected < 0.15 else " dw-from-right" if track.expected > 0.85 else ""
+        parts.append(f'<span class="dw-tick" style="left:{at}"></span>')
+        parts.append(f'<span class="dw-expected{side}" style="left:{at}">{escape(track.expected_text)}</span>')
+    return "".join(parts)
+
+
+def _prose(picture: Prose) -> str:
+    paragraphs = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in picture.paragraphs)
+    by = f'<p class="dw-by">{escape(picture.by)}</p>' if picture.by else ""
+    return f'<div class="dw-prose" lang="{picture.lang}">{paragraphs}{by}</div>'

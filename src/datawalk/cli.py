@@ -1,0 +1,259 @@
+"""The command line: datawalk new | add | check | build | releases | serve | demo | show."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, ParamSpec, TypeVar
+
+import typer
+from rich.console import Console
+
+from datawalk import server
+from datawalk.domain.text import LANGUAGES
+from datawalk.errors import DatawalkError, UsageProblem
+from datawalk.intake.add import add_files
+from datawalk.intake.build import BuildReport
+from datawalk.intake.build import build as build_release
+from datawalk.intake.check import check_workspace
+from datawalk.intake.new import new_workspace
+from datawalk.intake.problems import Problems, ProblemsFound
+from datawalk.measures.suppression import RULE_VERSION
+from datawalk.screens.selection import Selection
+from datawalk.screens.show import show as show_station
+from datawalk.screens.show import show_kind
+from datawalk.settings import DEFAULT_PORT, PROBLEMS_SHOWN, demo_workspace
+from datawalk.store.published import PublishedStore
+from datawalk.store.releases import Releases
+
+app = typer.Typer(
+    help="Walk a community through its own data: bring data in, check it, publish it, show it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console(soft_wrap=True, highlight=False)
+err = Console(soft_wrap=True, highlight=False, stderr=True)
+
+WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace's folder.")]
+HERE = Path(".")
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _told(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn a named error into its sentence and its exit code."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except ProblemsFound as found:
+            _print_problems(found.problems)
+            err.print("Nothing was published or changed.", markup=False)
+            raise typer.Exit(found.exit_code) from None
+        except DatawalkError as error:
+            err.print(str(error), markup=False)
+            raise typer.Exit(error.exit_code) from None
+
+    return run
+
+
+def _print_problems(problems: Problems) -> None:
+    found = [*problems.errors, *problems.warnings]
+    for problem in found[:PROBLEMS_SHOWN]:
+        err.print(f"{'Problem' if problem.severity == 'error' else 'Note'}: {problem}", markup=False)
+    if len(found) > PROBLEMS_SHOWN:
+        err.print(f"... and {len(found) - PROBLEMS_SHOWN} more.", markup=False)
+    if found:
+        err.print(
+            f"{_count(len(problems.errors), 'problem')}, {_count(len(problems.warnings), 'note')}.",
+            markup=False,
+        )
+
+
+def _count(n: int, word: str) -> str:
+    return f"{n} {word}" + ("" if n == 1 else "s")
+
+
+@app.command()
+@_told
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    name: Annotated[str, typer.Option(help="The collaborative's name.")],
+    place: Annotated[str, typer.Option(help="The id of its place, such as a FIPS code: 44, 44007.")],
+) -> None:
+    """Start a workspace: a commented folder with the three walks."""
+    for path in new_workspace(folder, name=name, place=place, today=date.today()):
+        out.print(f"wrote {folder / path}", markup=False)
+    out.print(f"Next: datawalk add FILE --as places --workspace {folder}, then datawalk build.", markup=False)
+
+
+@app.command()
+@_told
+def add(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The files to add.")],
+    format_name: Annotated[str, typer.Option("--as", help="Their format: table or places.")],
+    on: Annotated[
+        str | None, typer.Option("--date", help="The day the files were fetched, as 2026-02-10.")
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Check files and copy them into the workspace."""
+    try:
+        accessed_on = date.fromisoformat(on) if on else date.today()
+    except ValueError:
+        raise UsageProblem(f"'{on}' is not a day.", remedy="Write it as 2026-02-10.") from None
+    for path in add_files(workspace, files=files, format_name=format_name, accessed_on=accessed_on):
+        out.print(f"added {path}", markup=False)
+
+
+@app.command()
+@_told
+def check(workspace: WorkspaceOption = HERE) -> None:
+    """List every problem of the workspace, by file and row or key, with its remedy."""
+    contents, problems = check_workspace(workspace)
+    _print_problems(problems)
+    if contents is None or problems.errors:
+        raise typer.Exit(1)
+    out.print(
+        f"No problems. {_count(len(contents.observations), 'row')} of figures, {_count(len(contents.walks), 'walk')}."
+    )
+
+
+@app.command()
+@_told
+def build(workspace: WorkspaceOption = HERE) -> None:
+    """Check the workspace, then publish a new release of it."""
+    _print_build(build_release(workspace))
+
+
+def _print_build(report: BuildReport) -> None:
+    for warning in report.warnings[:PROBLEMS_SHOWN]:
+        err.print(f"Note: {warning}", markup=False)
+    for choice in report.choices:
+        out.print(f"chose {choice}", markup=False)
+    if report.withheld:
+        out.print(f"{_count(report.withheld, 'row')} of figures not shown, to protect privacy.")
+    out.print(f"Release {report.release.id} is published: {_count(report.rows, 'row')} of figures.")
+
+
+@app.command()
+@_told
+def releases(
+    use: Annotated[
+        str | None, typer.Option("--use", metavar="ID", help="Serve this release instead.")
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """List the releases, newest first, or go back to one."""
+    folder = Releases(workspace / "built")
+    if use:
+        contents, _ = check_workspace(workspace)
+        min_count = contents.workspace.min_count if contents else 0
+        release = folder.use(use, rule_version=RULE_VERSION, min_count=min_count)
+        out.print(f"Release {release.id} is now served.")
+        return
+    current = folder.current().id
+    for notes in folder.all():
+        mark = "  served" if notes.release.id == current else ""
+        out.print(
+            f"{notes.release.id}  built {notes.built_at}  {_count(notes.rows, 'row')}{mark}", markup=False
+        )
+
+
+Port = Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)]
+Address = Annotated[
+    str, typer.Option(help="The address to listen on; 0.0.0.0 lets others in the room connect.")
+]
+
+
+@app.command()
+@_told
+def serve(
+    port: Port = DEFAULT_PORT, address: Address = "127.0.0.1", workspace: WorkspaceOption = HERE
+) -> None:
+    """Serve the workspace's release in the browser."""
+    PublishedStore(Releases(workspace / "built").current()).close()
+    _serve(workspace, port=port, address=address)
+
+
+@app.command()
+@_told
+def demo(port: Port = DEFAULT_PORT, address: Address = "127.0.0.1") -> None:
+    """Build and serve the demo: Riverbend County, which is fictional."""
+    workspace = demo_workspace()
+    _print_build(build_release(workspace))
+    _serve(workspace, port=port, address=address)
+
+
+def _serve(workspace: Path, *, port: int, address: str) -> None:
+    out.print(
+        f"Open http://{'localhost' if address == '127.0.0.1' else address}:{port}   (Ctrl+C stops it)",
+        markup=False,
+    )
+    raise typer.Exit(server.run(workspace, port=port, address=address))
+
+
+@app.command()
+@_told
+def show(
+    station: Annotated[
+        str | None, typer.Argument(metavar="WALK/STATION", help="Such as equity/who_goes_without.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="Instead of a station: a kind, with its keys in --set.")
+    ] = None,
+    keys: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A key of the kind.")
+    ] = None,
+    place: Annotated[str | None, typer.Option(help="The id of a place.")] = None,
+    period: Annotated[str | None, typer.Option(help="A period, such as 2023 or 2019-2023.")] = None,
+    lang: Annotated[str, typer.Option(help="en or es.")] = "en",
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything, as JSON.")] = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Print one station: its finding and its numbers."""
+    language = next((each for each in LANGUAGES if each == lang), None)
+    if language is None:
+        raise UsageProblem(f"'{lang}' is not a language here.", remedy="Use en or es.")
+    store = PublishedStore(Releases(workspace / "built").current())
+    if kind:
+        selection = Selection(language, place=place, period=period)
+        shown = show_kind(store, kind=kind, keys=_pairs(keys or []), selection=selection)
+    else:
+        walk, _, station_id = (station or "").partition("/")
+        if not station_id:
+            raise UsageProblem("Name a station as WALK/STATION, or a kind with --kind.")
+        shown = show_station(store, selection=Selection(language, walk, station_id, place, period))
+    if as_json:
+        print(json.dumps(shown, ensure_ascii=False, indent=2))
+    else:
+        _print_station(shown)
+
+
+def _pairs(settings: list[str]) -> dict[str, str]:
+    pairs = [setting.partition("=") for setting in settings]
+    for key, equals, _ in pairs:
+        if not key or not equals:
+            raise UsageProblem(
+                f"'{key}' is not KEY=VALUE.", remedy="Write for example --set indicator=no_insurance."
+            )
+    return {key: value for key, _, value in pairs}
+
+
+def _print_station(shown: dict[str, Any]) -> None:
+    out.print(shown["title"], style="bold", markup=False)
+    out.print(shown["finding"], markup=False)
+    for row in shown["table"]:
+        numbers = "  ".join(
+            f"{key} {value}" for key, value in row.items() if key not in ("id", "label") and value is not None
+        )
+        out.print(f"  {row['label']}: {numbers}", markup=False)
+
+
+def main() -> None:
+    """The console script."""
+    app()

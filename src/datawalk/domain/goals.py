@@ -1,0 +1,42 @@
+"""Goals: a baseline, a target and the straight line between them."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from datawalk.domain.indicators import TOTAL
+from datawalk.domain.periods import Period
+from datawalk.domain.text import Frozen
+
+Area = Literal["systems_change", "equity", "sustainability"]
+Measure = Literal["level", "difference", "ratio"]
+Way = Literal["up", "down", "maintain"]
+Pace = Literal["on_pace", "behind_within_margin", "behind_pace", "not_known_yet"]
+
+
+class Goal(Frozen):
+    """A promise about a level, a difference or a ratio of an indicator."""
+
+    goal_id: str
+    area: Area
+    statement: str
+    indicator_id: str | None = None
+    measure: Measure = "level"
+    place_id: str | None = None
+    dimension: str = TOTAL
+    subgroup: str = TOTAL
+    reference: str | None = None
+    baseline: float | None = None
+    baseline_se: float | None = Field(default=None, ge=0)
+    baseline_period: Period | None = None
+    target: float | None = None
+    target_period: Period | None = None
+    direction: Way
+    action_start: date | None = None
+    owner: str | None = None
+    withheld: bool = False
+
+    def hidden(self) -> "Goal":
+        """This goal with its numbers taken away, because it names a cell that is hidden."""
+        return self.model_copy(update={"baseline": None, "baseline_se": None, "target": None, "withheld": True})

@@ -1,0 +1,76 @@
+"""Indicators, their dimensions and the sources they come from."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from datawalk.domain.text import Frozen, Text
+
+Unit = Literal["percent", "per_1000", "per_100000", "years", "dollars", "ratio", "index"]
+Direction = Literal["lower_is_better", "higher_is_better"]
+Use = Literal["trend", "rank", "groups", "evaluation"]
+SourceKind = Literal["counted", "survey", "modelled"]
+
+PER: dict[str, float] = {"percent": 100.0, "per_1000": 1_000.0, "per_100000": 100_000.0}
+"""What a proportion is multiplied by to give the unit; units not in here are not shares of people."""
+
+TOTAL = "total"
+"""The dimension, and its only subgroup, that means everyone."""
+
+
+class Indicator(Frozen):
+    """One measured thing. The file name is the id."""
+
+    id: str
+    name: Text
+    technical_name: Text
+    domain: str
+    unit: Unit
+    direction: Direction
+    numerator: Text | None = None
+    denominator: Text | None = None
+    cannot_say: Text
+    reference: str = "best_reliable"    # or largest, overall, a subgroup id
+    source: str
+    complement_of: str | None = None
+    not_for: tuple[Use, ...] = ()
+    author: str | None = None
+    checker: str | None = None
+    reviewed_on: date | None = None
+    next_review: date | None = None
+
+
+class Group(Frozen):
+    """One subgroup of a dimension."""
+
+    id: str
+    name: Text
+
+
+class Dimension(Frozen):
+    """A way of dividing people into subgroups. `ordered`: from most to least disadvantaged."""
+
+    id: str
+    name: Text
+    ordered: bool = False
+    exhaustive: bool = True
+    group: tuple[Group, ...] = Field(min_length=1)
+
+    def group_name(self, group_id: str) -> Text | None:
+        return next((group.name for group in self.group if group.id == group_id), None)
+
+
+class Source(Frozen):
+    """Where numbers come from and what they may be used for. `id` is `<source>`, the folder's name."""
+
+    id: str
+    producer: str
+    title: str
+    citation: str
+    license: str
+    accessed_on: date
+    kind: SourceKind
+    min_count: int | None = Field(default=None, ge=1)
+    not_for: tuple[Use, ...] = ()
+    url: str | None = None

@@ -1,0 +1,42 @@
+"""Observations: one indicator x place x period x dimension x subgroup."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from datawalk.domain.indicators import TOTAL
+from datawalk.domain.periods import Period
+from datawalk.domain.text import Frozen
+
+Flag = Literal["", "suppressed", "unreliable", "missing"]
+
+
+class Observation(Frozen):
+    """One cell. Percentages run from 0 to 100; `se`, `lower` and `upper` (95 %) share the estimate's unit.
+
+    Every number is None when hidden (`suppressed`) or `missing`; `note` gives the reason.
+    """
+
+    indicator_id: str
+    place_id: str
+    period: Period
+    dimension: str = TOTAL
+    subgroup: str = TOTAL
+    estimate: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    se: float | None = Field(default=None, ge=0)
+    numerator: float | None = Field(default=None, ge=0)
+    denominator: float | None = Field(default=None, ge=0)
+    flag: Flag = ""
+    note: str = ""
+
+    @property
+    def grain(self) -> tuple[str, str, Period, str, str]:
+        """What makes a cell one cell; no two rows may share it."""
+        return self.indicator_id, self.place_id, self.period, self.dimension, self.subgroup
+
+    def hidden(self, note: str) -> "Observation":
+        """This cell with every number taken away to protect privacy."""
+        blank = dict.fromkeys(("estimate", "lower", "upper", "se", "numerator", "denominator"))
+        return self.model_copy(update={**blank, "flag": "suppressed", "note": note})

@@ -1,0 +1,92 @@
+"""Walks and stations: what a workspace declares in `walks/<id>.toml`.
+
+A new kind of station adds its keys here and joins `Station`.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from datawalk.domain.goals import Area
+from datawalk.domain.periods import Period
+from datawalk.domain.text import Frozen, Text
+
+AUTO = "auto"
+"""An indicator or dimension the build picks by domain, reliability and gap."""
+
+
+class StationBase(Frozen):
+    """Keys every station may carry."""
+
+    id: str = Field(pattern=r"^[a-z0-9_]+$")
+    question: Text
+    prompts: tuple[Text, ...] = ()
+    place: str | None = None
+    period: Period | None = None
+    desk: bool = False
+    minutes: int = Field(default=8, ge=1, le=60)
+
+
+class TextStation(StationBase):
+    """Framing, norms, or a quote with consent."""
+
+    kind: Literal["text"]
+    body: Text
+    by: str | None = None
+
+
+class LevelStation(StationBase):
+    """One indicator in one place, beside its parent place."""
+
+    kind: Literal["level"]
+    indicator: str
+    dimension: str | None = None
+    reference: str | None = None
+
+
+class GapStation(StationBase):
+    """One indicator over the groups of one dimension."""
+
+    kind: Literal["gap"]
+    indicator: str
+    dimension: str
+    reference: str | None = None
+
+
+class SeatsStation(StationBase):
+    """The sector list with its filled and empty seats."""
+
+    kind: Literal["seats"]
+    as_of: date | None = None
+    voting: bool = False
+
+
+class GoalsStation(StationBase):
+    """All goals, or those of one area or owner."""
+
+    kind: Literal["goals"]
+    area: Area | None = None
+    owner: str | None = None
+
+
+Station = Annotated[
+    TextStation | LevelStation | GapStation | SeatsStation | GoalsStation, Field(discriminator="kind")
+]
+
+
+class Walk(Frozen):
+    """An ordered set of stations. The file name is the id."""
+
+    id: str
+    title: Text
+    order: int = 0
+    station: tuple[Station, ...] = Field(min_length=1)
+    author: str | None = None
+    checker: str | None = None
+    reviewed_on: date | None = None
+    next_review: date | None = None
+    intro: int = Field(default=5, ge=0)
+    move: int = Field(default=2, ge=0)
+    talk: int = Field(default=10, ge=0)
+    vote: int = Field(default=5, ge=0)

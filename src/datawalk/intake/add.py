@@ -1,0 +1,111 @@
+"""`datawalk add`: files into a workspace, all of them or none, and only when every one can be read."""
+
+import os
+import re
+import shutil
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from datawalk.errors import MachineProblem, UsageProblem
+from datawalk.intake.formats import FORMATS, read_file
+from datawalk.intake.formats.shape import Format
+from datawalk.intake.problems import Problems, ProblemsFound, nearest
+
+
+def add_files(
+    folder: Path, *, files: Sequence[Path], format_name: str, accessed_on: date, replace: bool = False
+) -> list[str]:
+    """Copy files into the workspace and give the paths written, relative to it.
+
+    Tables go to `tables/`; other formats to `sources/<format>/<accessed_on>/` with their `source.toml`. Raises
+    UsageProblem for a folder, format or file that is not there or a name that is taken (unless `replace`),
+    ProblemsFound when a file cannot be read without errors, MachineProblem when the disk refuses. Nothing is
+    changed then.
+    """
+    chosen = _format(format_name)
+    _check_paths(folder, files=files)
+    target = Path("tables") if not chosen.source else Path("sources", format_name, accessed_on.isoformat())
+    named = _named(files, folder=folder / target, replace=replace)
+    _check_contents(named, format_name=format_name)
+    declaration = target / "source.toml"
+    text = ""
+    if chosen.source and not (folder / declaration).exists():
+        text = f"{chosen.source}accessed_on = {accessed_on.isoformat()}\n"
+    try:
+        _write(named, target=folder / target, declaration=text)
+    except OSError as error:
+        remedy = "Free some space or allow writing there, then add the files again."
+        raise MachineProblem("The files cannot be written.", str(error), remedy=remedy) from error
+    return [(target / name).as_posix() for name in named] + ([declaration.as_posix()] if text else [])
+
+
+def _format(name: str) -> Format:
+    if name not in FORMATS:
+        raise UsageProblem(f"There is no format '{name}'.", remedy=nearest(name, FORMATS))
+    return FORMATS[name]
+
+
+def _check_paths(folder: Path, *, files: Sequence[Path]) -> None:
+    if not (folder / "datawalk.toml").is_file():
+        raise UsageProblem(
+            f"There is no workspace in '{folder}': it has no datawalk.toml.",
+            remedy="Go to the workspace's folder, name it with --workspace, or start one with 'datawalk new'.",
+        )
+    if not files:
+        raise UsageProblem("No file is named.", remedy="Name one or more files to add.")
+    for path in files:
+        if path.is_dir():
+            raise UsageProblem(f"'{path}' is a folder.", remedy="Name the files in it.")
+        if not path.is_file():
+            raise UsageProblem(f"There is no file '{path}'.", remedy="Check the name and the folder.")
+
+
+def _named(files: Sequence[Path], *, folder: Path, replace: bool) -> dict[str, Path]:
+    """Each file by the name it will have: its own, without any folder, ending in .csv."""
+    named: dict[str, Path] = {}
+    for path in files:
+        name = f"{_own_name(path)}.csv"
+        if name in named:
+            raise UsageProblem(f"Two files are named '{name}'.", remedy="Rename one of them.")
+        if (folder / name).exists() and not replace:
+            raise UsageProblem(
+                f"There is already a file '{name}' in {folder.name}.",
+                remedy="Rename the new file, or delete the old one first.",
+            )
+        named[name] = path
+    return named
+
+
+def _own_name(path: Path) -> str:
+    last = re.split(r"[/\\]", path.name)[-1]
+    stem = last[:-4] if last.lower().endswith((".csv", ".txt")) else last
+    return re.sub(r"[\x00-\x1f<>:\"|?*]", "_", stem).strip(". ") or "table"
+
+
+def _check_contents(named: dict[str, Path], *, format_name: str) -> None:
+    problems = Problems()
+    for path in named.values():
+        read_file(path, format_name=format_name, file=path.name, problems=problems)
+    if problems.errors:
+        raise ProblemsFound(problems)
+
+
+def _write(named: dict[str, Path], *, target: Path, declaration: str) -> None:
+    """Copy beside the final names first: what fails mostly fails there, and then nothing has changed."""
+    target.mkdir(parents=True, exist_ok=True)
+    parts: dict[Path, Path] = {}
+    try:
+        for name, path in named.items():
+            part = target / f".{name}.part"
+            parts[part] = target / name
+            shutil.copyfile(path, part)
+        if declaration:
+            part = target / ".source.toml.part"
+            parts[part] = target / "source.toml"
+            part.write_text(declaration, encoding="utf-8")
+        for part, final in parts.items():
+            os.replace(part, final)
+    finally:
+        for part in parts:
+            part.unlink(missing_ok=True)

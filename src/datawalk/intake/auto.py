@@ -1,0 +1,135 @@
+"""Stations that say `auto`: the build picks an indicator by domain, reliability and gap, and says which.
+
+A score is a signal over its noise. For a level: how far places lie apart, in widths of their intervals. For a gap:
+the distance between the best and the worst group, in standard errors. Domains not yet used come first.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from datawalk.domain.indicators import TOTAL, Indicator
+from datawalk.domain.observations import Observation
+from datawalk.domain.walks import AUTO, GapStation, LevelStation, Station, Walk
+from datawalk.intake.contents import Contents
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was put in the place of one `auto`."""
+
+    walk_id: str
+    station_id: str
+    indicator_id: str
+    dimension: str
+
+    def __str__(self) -> str:
+        by = "" if self.dimension == TOTAL else f" by {self.dimension}"
+        return f"{self.walk_id}/{self.station_id}: {self.indicator_id}{by}"
+
+
+def choose(
+    contents: Contents, *, observations: Iterable[Observation]
+) -> tuple[dict[str, Walk], list[Choice]]:
+    """The walks with every `auto` replaced where the data allow it, and the choices made."""
+    scores = _scores(contents, observations)
+    used = {
+        station.indicator
+        for walk in contents.walks.values()
+        for station in walk.station
+        if isinstance(station, LevelStation | GapStation)
+    }
+    choices: list[Choice] = []
+    walks = {}
+    for walk in sorted(contents.walks.values(), key=lambda each: (each.order, each.id)):
+        stations = tuple(_resolve(station, walk, contents, scores, used, choices) for station in walk.station)
+        walks[walk.id] = walk.model_copy(update={"station": stations})
+    return walks, choices
+
+
+Scores = dict[tuple[str, str], float]
+
+
+def _resolve(
+    station: Station, walk: Walk, contents: Contents, scores: Scores, used: set[str], choices: list[Choice]
+) -> Station:
+    if not isinstance(station, LevelStation | GapStation):
+        return station
+    wanted = station.dimension or TOTAL
+    if AUTO not in (station.indicator, wanted):
+        return station
+    domains_used = {contents.indicators[each].domain for each in used if each in contents.indicators}
+
+    def fits(indicator_id: str, dimension: str) -> bool:
+        if isinstance(station, LevelStation):
+            right = dimension == (TOTAL if wanted == AUTO else wanted)
+        else:
+            right = dimension != TOTAL and wanted in (AUTO, dimension)
+        named = station.indicator == indicator_id
+        return right and (named or (station.indicator == AUTO and indicator_id not in used))
+
+    best = min(
+        (pair for pair in scores if fits(*pair)),
+        key=lambda pair: (contents.indicators[pair[0]].domain in domains_used, -scores[pair], pair),
+        default=None,
+    )
+    if best is None:
+        return station
+    used.add(best[0])
+    choices.append(Choice(walk.id, station.id, *best))
+    dimension = None if isinstance(station, LevelStation) and best[1] == TOTAL else best[1]
+    return station.model_copy(update={"indicator": best[0], "dimension": dimension})
+
+
+def _scores(contents: Contents, observations: Iterable[Observation]) -> Scores:
+    """The score of every (indicator, dimension) that has something to show."""
+    shown: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for cell in observations:
+        if cell.estimate is not None and cell.flag == "":
+            shown[cell.indicator_id, cell.dimension].append(cell)
+    scores = {}
+    for (indicator_id, dimension), cells in shown.items():
+        indicator = contents.indicators[indicator_id]
+        if _is_second_form(indicator_id, contents.indicators):
+            continue
+        newest = max(cell.period for cell in cells)
+        cells = [cell for cell in cells if cell.period == newest]
+        if dimension == TOTAL:
+            scores[indicator_id, dimension] = _spread_over_width(cells)
+        elif "groups" not in (*indicator.not_for, *contents.sources[indicator.source].not_for):
+            score = _gap_over_error(cells)
+            if score is not None:
+                scores[indicator_id, dimension] = score
+    return scores
+
+
+def _is_second_form(indicator_id: str, indicators: dict[str, Indicator]) -> bool:
+    """An age-adjusted figure beside its crude one: the crude one says how many people it is."""
+    base, _, form = indicator_id.rpartition("_")
+    return form == "adjusted" and f"{base}_crude" in indicators
+
+
+def _estimates(cells: Iterable[Observation]) -> list[float]:
+    return [cell.estimate for cell in cells if cell.estimate is not None]
+
+
+def _spread_over_width(cells: list[Observation]) -> float:
+    widths = [cell.upper - cell.lower for cell in cells if cell.upper is not None and cell.lower is not None]
+    values = _estimates(cells)
+    width = median(widths) if widths else 0.0
+    return (max(values) - min(values)) / width if width > 0 else 0.0
+
+
+def _gap_over_error(cells: list[Observation]) -> float | None:
+    """The widest gap of any one place, in standard errors; None when no place shows two groups."""
+    by_place: dict[str, list[Observation]] = defaultdict(list)
+    for cell in cells:
+        by_place[cell.place_id].append(cell)
+    best: float | None = None
+    for groups in by_place.values():
+        errors = [cell.se for cell in groups if cell.se]
+        values = _estimates(groups)
+        if len(values) >= 2 and errors:
+            best = max(best or 0.0, (max(values) - min(values)) / median(errors))
+    return best

@@ -1,0 +1,185 @@
+"""From a checked workspace to an immutable release."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from datawalk.domain.indicators import PER
+from datawalk.domain.observations import Observation
+from datawalk.domain.text import Frozen
+from datawalk.intake.auto import Choice, choose
+from datawalk.intake.check import check_workspace
+from datawalk.intake.contents import Contents
+from datawalk.intake.problems import Problem, ProblemsFound
+from datawalk.measures.levels import Level, with_interval
+from datawalk.measures.small_cells import Protection
+from datawalk.measures.suppression import RULE_VERSION, protect, withheld_goals
+from datawalk.store.releases import Release, Releases, TableRows
+
+LAYOUT_VERSION = 1
+"""Part of every digest: the same rows in another layout are another release."""
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build made: the release, the choices for `auto`, warnings, and how much is not shown (never which values)."""
+
+    release: Release
+    choices: list[Choice]
+    rows: int
+    withheld: int
+    warnings: list[Problem] = field(default_factory=list)
+
+
+def build(folder: Path) -> BuildReport:
+    """Check the workspace and publish a release. Raises ProblemsFound, and then nothing has changed."""
+    contents, problems = check_workspace(folder)
+    if contents is None or problems.errors:
+        raise ProblemsFound(problems)
+    return publish(contents, warnings=problems.warnings)
+
+
+def publish(contents: Contents, *, warnings: Sequence[Problem] = ()) -> BuildReport:
+    """Derive, protect, choose and write a release of checked contents."""
+    protections = _protections(contents)
+    derived = [_with_interval(cell, contents) for cell in contents.observations]
+    protected = protect(derived, places=contents.places, protections=protections)
+    families = {key: protection.family for key, protection in protections.items()}
+    goals = withheld_goals(contents.goals, withheld=protected.withheld, families=families)
+    walks, choices = choose(contents, observations=protected.observations)
+    published = replace(contents, walks=walks, goals=goals, observations=protected.observations)
+    about = {
+        "layout": LAYOUT_VERSION,
+        "rule_version": RULE_VERSION,
+        "min_count": contents.workspace.min_count,
+    }
+    release = Releases(contents.folder / "built").publish(release_tables(published), about=about)
+    hidden = sum(cell.flag == "suppressed" for cell in protected.observations)
+    return BuildReport(release, choices, len(derived), hidden, list(warnings))
+
+
+def _protections(contents: Contents) -> dict[str, Protection]:
+    """How each indicator is protected: the stricter of the workspace and its source; modelled sources are exempt."""
+    families = {key: key for key in contents.indicators}
+
+    def root(key: str) -> str:
+        while families[key] != key:
+            key = families[key]
+        return key
+
+    for key, indicator in contents.indicators.items():
+        if indicator.complement_of:
+            families[root(key)] = root(indicator.complement_of)
+    protections = {}
+    for key, indicator in contents.indicators.items():
+        source = contents.sources[indicator.source]
+        threshold = max(contents.workspace.min_count, source.min_count or 0)
+        exempt = source.kind == "modelled"
+        protections[key] = Protection(threshold, exempt, PER.get(indicator.unit), root(key))
+    return protections
+
+
+def _with_interval(cell: Observation, contents: Contents) -> Observation:
+    """The cell with estimate, interval and standard error worked out from its counts where it brings none."""
+    if contents.sources[contents.indicators[cell.indicator_id].source].kind == "modelled":
+        return cell
+    per = PER.get(contents.indicators[cell.indicator_id].unit)
+    level = with_interval(
+        Level(cell.estimate, cell.lower, cell.upper, cell.se, cell.numerator, cell.denominator, per)
+    )
+    numbers = {"estimate": level.estimate, "lower": level.lower, "upper": level.upper, "se": level.se}
+    return cell.model_copy(update=numbers)
+
+
+def release_tables(contents: Contents) -> tuple[TableRows, ...]:
+    """The rows of a release, sorted so that one station's cells lie together."""
+    cells = sorted(
+        contents.observations,
+        key=lambda c: (c.indicator_id, c.period.end, c.period.start, c.place_id, c.dimension, c.subgroup),
+    )
+    numbers = ("estimate", "lower", "upper", "se", "numerator", "denominator")
+    return (
+        TableRows(
+            "declarations",
+            (*_text("kind", "id"), ("position", "INTEGER"), ("document", "VARCHAR")),
+            _declarations(contents),
+        ),
+        TableRows(
+            "places",
+            (
+                *_text("place_id", "name", "level", "parent_id"),
+                ("population", "BIGINT"),
+                ("population_period", "VARCHAR"),
+            ),
+            [
+                (
+                    p.place_id,
+                    p.name,
+                    p.level,
+                    p.parent_id,
+                    p.population,
+                    str(p.population_period or "") or None,
+                )
+                for p in sorted(contents.places.values(), key=lambda p: p.place_id)
+            ],
+        ),
+        TableRows(
+            "observations",
+            (
+                *_text("indicator_id", "place_id"),
+                ("period_start", "SMALLINT"),
+                ("period_end", "SMALLINT"),
+                *_text("dimension", "subgroup"),
+                *((name, "DOUBLE") for name in numbers),
+                *_text("flag", "note"),
+            ),
+            [
+                (
+                    c.indicator_id,
+                    c.place_id,
+                    c.period.start,
+                    c.period.end,
+                    c.dimension,
+                    c.subgroup,
+                    *(getattr(c, name) for name in numbers),
+                    c.flag,
+                    c.note,
+                )
+                for c in cells
+            ],
+        ),
+        _documents("partners", contents.partners),
+        _documents("seats", contents.seats),
+        _documents("goals", contents.goals),
+    )
+
+
+def _text(*names: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, "VARCHAR") for name in names)
+
+
+def _document(model: Frozen) -> str:
+    return json.dumps(model.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
+
+
+def _documents(name: str, models: Sequence[Frozen]) -> TableRows:
+    rows = [(position, _document(model)) for position, model in enumerate(models)]
+    return TableRows(name, (("position", "INTEGER"), ("document", "VARCHAR")), rows)
+
+
+def _declarations(contents: Contents) -> list[tuple[Any, ...]]:
+    kinds: dict[str, dict[str, Frozen]] = {
+        "workspace": {"workspace": contents.workspace},
+        "sector_list": {contents.workspace.sector_list: contents.sector_list},
+        "source": dict(contents.sources),
+        "indicator": dict(contents.indicators),
+        "dimension": dict(contents.dimensions),
+        "walk": dict(contents.walks),
+    }
+    return [
+        (kind, key, position, _document(model))
+        for kind, models in kinds.items()
+        for position, (key, model) in enumerate(models.items())
+    ]

@@ -1,0 +1,123 @@
+"""Cross-checks: everything a workspace names must be there, and its rows must agree with its declarations."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from datawalk.domain.indicators import TOTAL
+from datawalk.domain.walks import AUTO, GapStation, GoalsStation, LevelStation, Station
+from datawalk.intake.contents import Contents
+from datawalk.intake.formats.shape import Unread
+from datawalk.intake.problems import Problems, nearest
+from datawalk.intake.rowchecks import (
+    REFERENCES,
+    check_goals,
+    check_observations,
+    check_places,
+    check_roster,
+    group_ids,
+)
+from datawalk.intake.unknowns import Unknowns, is_unread
+from datawalk.intake.workspace import Origins
+
+Named = tuple[str, str, str, Collection[str]]
+"""A key, the word it holds, what the word should be, and the words known."""
+
+
+def crosscheck(
+    contents: Contents, *, rows_at: Origins, problems: Problems, today: date | None = None
+) -> None:
+    """Add every problem between the parts of a workspace that were each read well.
+
+    `rows_at` says where each row was read; `today` decides which review dates have passed.
+    """
+    unread = rows_at.unread
+    unknowns = Unknowns(unread=unread)
+    _check_workspace_place(contents, unread=unread, problems=problems)
+    _check_indicators(contents, unread=unread, problems=problems)
+    _check_reviews(contents, today=today or date.today(), problems=problems)
+    _check_walks(contents, unread=unread, problems=problems)
+    check_places(contents, origins=rows_at, unknowns=unknowns, problems=problems)
+    check_observations(contents, origins=rows_at, unknowns=unknowns, problems=problems)
+    check_roster(contents, origins=rows_at, unknowns=unknowns, problems=problems)
+    check_goals(contents, origins=rows_at, unknowns=unknowns, problems=problems)
+    unknowns.report(problems)
+
+
+def _check_workspace_place(contents: Contents, *, unread: Unread, problems: Problems) -> None:
+    named = [("place", contents.workspace.place, "a place", contents.places)]
+    _check_named(iter(named), file="datawalk.toml", prefix="", unread=unread, problems=problems)
+
+
+def _check_named(
+    named: Iterator[Named], *, file: str, prefix: str, unread: Unread, problems: Problems
+) -> None:
+    for key, word, noun, known in named:
+        if word not in known and not is_unread(word, noun=noun, unread=unread):
+            others = [one for one in known if one != word]
+            what = f"'{word}' is not {noun} of this workspace."
+            problems.add(file, f"{prefix}key {key}", what, nearest(word, others))
+
+
+def _check_indicators(contents: Contents, *, unread: Unread, problems: Problems) -> None:
+    every_group = {group.id for one in contents.dimensions.values() for group in one.group}
+    for key, indicator in contents.indicators.items():
+        named: list[Named] = [
+            ("source", indicator.source, "a source", contents.sources),
+            ("reference", indicator.reference, "a reference", {*REFERENCES, *every_group}),
+        ]
+        if indicator.complement_of is not None:
+            others = contents.indicators.keys() - {key}
+            named.append(("complement_of", indicator.complement_of, "another indicator", others))
+        _check_named(iter(named), file=f"indicators/{key}.toml", prefix="", unread=unread, problems=problems)
+
+
+def _check_reviews(contents: Contents, *, today: date, problems: Problems) -> None:
+    reviewed = [
+        *((f"indicators/{key}.toml", one.next_review) for key, one in contents.indicators.items()),
+        *((f"walks/{key}.toml", one.next_review) for key, one in contents.walks.items()),
+    ]
+    for file, due in reviewed:
+        if due is not None and due < today:
+            what = f"The review was due on {due.isoformat()}."
+            remedy = "Review it, then set reviewed_on and next_review."
+            problems.add(file, "key next_review", what, remedy, severity="warning")
+
+
+def _check_walks(contents: Contents, *, unread: Unread, problems: Problems) -> None:
+    for key, walk in contents.walks.items():
+        file = f"walks/{key}.toml"
+        seen: dict[str, int] = {}
+        for position, station in enumerate(walk.station, start=1):
+            first = seen.setdefault(station.id, position)
+            if first != position:
+                what = f"'{station.id}' is the id of station {first} already."
+                problems.add(file, f"station {position}, key id", what, "Give each station its own id.")
+            named = _named_by(station, contents)
+            _check_named(named, file=file, prefix=f"station {position}, ", unread=unread, problems=problems)
+
+
+def _named_by(station: Station, contents: Contents) -> Iterator[Named]:
+    """What a station names. `auto` is left to the build."""
+    groups = group_ids(contents)
+    if station.place is not None:
+        yield "place", station.place, "a place", contents.places
+    if isinstance(station, LevelStation | GapStation):
+        if station.indicator != AUTO:
+            yield "indicator", station.indicator, "an indicator", contents.indicators
+        dimension = station.dimension or TOTAL
+        if dimension != AUTO:
+            known = contents.dimensions if isinstance(station, GapStation) else groups
+            yield "dimension", dimension, "a dimension", known
+        if station.reference is not None:
+            every_group = {group for one in groups.values() for group in one}
+            yield (
+                "reference",
+                station.reference,
+                "a reference",
+                {
+                    *REFERENCES,
+                    *groups.get(dimension, every_group),
+                },
+            )
+    if isinstance(station, GoalsStation) and station.owner is not None:
+        yield "owner", station.owner, "a partner", {one.partner_id for one in contents.partners}

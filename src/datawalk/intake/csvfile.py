@@ -1,0 +1,142 @@
+"""CSV files: bytes to text, header and rows, with the row numbers a spreadsheet shows."""
+
+import codecs
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from datawalk.intake.problems import Problems
+
+_NOT_TEXT = {
+    b"PK\x03\x04": "It is a spreadsheet or a zip file.",
+    b"\xd0\xcf\x11\xe0": "It is an old spreadsheet.",
+    b"%PDF": "It is a PDF.",
+}
+_SAVE_AS = "Open it in a spreadsheet and save it as 'CSV UTF-8'."
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Table:
+    """A CSV file with one header row. `rows` is read once: (row number, cells by column), cells stripped.
+
+    Row 1 is the header; rows without any text are left out but counted, as a spreadsheet counts them.
+    `lost` fills with the numbers of the rows that could not be read.
+    """
+
+    header: tuple[str, ...]
+    rows: Iterator[tuple[int, dict[str, str]]]
+    lost: list[int] = field(default_factory=list)
+
+
+def read_rows(path: Path, *, file: str, problems: Problems) -> Table | None:
+    """Open a CSV file in UTF-8 or, failing that, cp1252; None when it has no usable header.
+
+    Rows are read as they are asked for, so their problems are added then. `file` is how problems name it.
+    """
+    encoding = _encoding(path, file=file, problems=problems)
+    if encoding is None:
+        return None
+    try:
+        with path.open(encoding=encoding, newline="") as text:
+            raw = next(csv.reader(text, strict=True), None)
+    except (csv.Error, UnicodeDecodeError):
+        problems.add(file, "", "This is not a CSV file.", _SAVE_AS)
+        return None
+    header = _header(raw or [], file=file, problems=problems)
+    if header is None:
+        return None
+    lost: list[int] = []
+    rows = _rows(path, encoding=encoding, header=header, lost=lost, file=file, problems=problems)
+    return Table(header, rows, lost)
+
+
+def _encoding(path: Path, *, file: str, problems: Problems) -> str | None:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    encoding, blank, first = "utf-8-sig", True, True
+    with path.open("rb") as raw:
+        while block := raw.read(_BLOCK):
+            if first and (why := _foreign(block)):
+                problems.add(file, "", f"This is not a CSV file. {why}", _SAVE_AS)
+                return None
+            if b"\x00" in block:
+                problems.add(file, "", "This is not a CSV file. It holds bytes that are not text.", _SAVE_AS)
+                return None
+            blank = blank and not block.strip(b"\xef\xbb\xbf \t\r\n")
+            first = False
+            if encoding != "cp1252":
+                try:
+                    decoder.decode(block)
+                except UnicodeDecodeError:
+                    encoding = "cp1252"
+    if blank:
+        problems.add(
+            file, "", "This file is empty.", "Add a header row and rows below it, or delete the file."
+        )
+        return None
+    return encoding
+
+
+def _foreign(start: bytes) -> str:
+    for magic, why in _NOT_TEXT.items():
+        if start.startswith(magic):
+            return why
+    opening = start[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return "It is a web page." if opening.startswith((b"<!doctype", b"<html", b"<?xml")) else ""
+
+
+def _header(raw: list[str], *, file: str, problems: Problems) -> tuple[str, ...] | None:
+    names = [name.strip() for name in raw]
+    while names and not names[-1]:
+        names.pop()
+    if len(names) == 1 and (sign := next((sign for sign in ";\t|" if sign in names[0]), None)):
+        word = {";": "semicolons", "\t": "tabs", "|": "bars"}[sign]
+        problems.add(file, "row 1", f"The columns are separated by {word}.", "Save the file with commas.")
+        return None
+    sound = bool(names)
+    if not names:
+        problems.add(file, "row 1", "There is no header.", "Write the column names into the first row.")
+    for number, name in enumerate(names, start=1):
+        if not name:
+            problems.add(file, "row 1", f"Column {number} has no name.", "Name it, or delete the column.")
+            sound = False
+        elif name in names[: number - 1]:
+            problems.add(
+                file, "row 1", f"The column '{name}' is there twice.", "Delete or rename one of them."
+            )
+            sound = False
+    return tuple(names) if sound else None
+
+
+def _rows(
+    path: Path, *, encoding: str, header: tuple[str, ...], lost: list[int], file: str, problems: Problems
+) -> Iterator[tuple[int, dict[str, str]]]:
+    width, number, any_row = len(header), 1, False
+    with path.open(encoding=encoding, newline="") as text:
+        reader = csv.reader(text, strict=True)
+        next(reader)
+        try:
+            for number, raw in enumerate(reader, start=2):
+                cells = [cell.strip() for cell in raw]
+                if not any(cells):
+                    continue
+                any_row = True
+                while len(cells) > width and not cells[-1]:
+                    cells.pop()
+                if len(cells) != width:
+                    lost.append(number)
+                    remedy = (
+                        "Look for a missing or an extra comma; text with a comma goes in quotation marks."
+                    )
+                    what = f"The row has {len(cells)} cells and the header {width}."
+                    problems.add(file, f"row {number}", what, remedy)
+                    continue
+                yield number, dict(zip(header, cells, strict=True))
+        except (csv.Error, UnicodeDecodeError):
+            lost.append(number + 1)
+            what = "The row cannot be read."
+            problems.add(file, f"row {number + 1}", what, "Check its quotation marks: each must be closed.")
+            return
+    if not any_row:
+        problems.add(file, "", "There are no rows below the header.", "Add rows, or delete the file.")

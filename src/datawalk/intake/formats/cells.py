@@ -1,0 +1,106 @@
+"""The text of one cell to a value: numbers, dates, periods, yes and no, lists and fixed words."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import lru_cache
+from math import isfinite
+from typing import Any
+
+from datawalk.domain.periods import Period
+from datawalk.intake.problems import nearest
+
+Read = Callable[[str], Any]
+
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+_YES_NO = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False}
+
+
+class CellError(Exception):
+    """A cell that cannot be read: what is wrong with it and the remedy."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy
+
+
+def text(cell: str) -> str:
+    """The words as they are."""
+    return cell
+
+
+def number(cell: str) -> float:
+    """A number written with a point; no thousands signs, no percent sign, no infinity."""
+    if _NUMBER.fullmatch(cell) and isfinite(value := float(cell)):
+        return value
+    raise CellError(f"'{cell}' is not a number.", _number_remedy(cell))
+
+
+def not_negative(cell: str) -> float:
+    """A number of 0 or more."""
+    value = number(cell)
+    if value < 0:
+        raise CellError(f"'{cell}' is below 0.", "Write a number of 0 or more, or leave the cell blank.")
+    return value
+
+
+def whole(cell: str) -> int:
+    """A whole number of 0 or more; `10.0` counts as whole."""
+    value = not_negative(cell)
+    if value != int(value):
+        raise CellError(f"'{cell}' is not a whole number.", "Write a whole number.")
+    return int(value)
+
+
+def day(cell: str) -> date:
+    """A date as 2026-03-31."""
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        raise CellError(f"'{cell}' is not a date.", "Write year-month-day, such as 2026-03-31.") from None
+
+
+@lru_cache(maxsize=4096)
+def period(cell: str) -> Period:
+    """A year or a span of years."""
+    try:
+        return Period.parse(cell)
+    except ValueError:
+        raise CellError(f"'{cell}' is not a period.", "Write 2023 or 2019-2023.") from None
+
+
+def yes_or_no(cell: str) -> bool:
+    """1 or 0; yes, no, true and false are understood."""
+    if cell.lower() in _YES_NO:
+        return _YES_NO[cell.lower()]
+    raise CellError(f"'{cell}' is neither yes nor no.", "Write 1 for yes or 0 for no.")
+
+
+def several(cell: str) -> tuple[str, ...]:
+    """Words between semicolons, in their order."""
+    return tuple(part for part in (piece.strip() for piece in cell.split(";")) if part)
+
+
+def one_of(words: Iterable[str]) -> Read:
+    """A reader of one fixed word."""
+    known = tuple(words)
+
+    def read(cell: str) -> str:
+        if cell in known:
+            return cell
+        raise CellError(f"'{cell}' is not a word for this column.", nearest(cell, known))
+
+    return read
+
+
+def _number_remedy(cell: str) -> str:
+    if cell.endswith("%"):
+        return "Leave out the percent sign."
+    if _THOUSANDS.fullmatch(cell):
+        return "Leave out the comma between thousands; decimals go after a point."
+    if _DECIMAL_COMMA.fullmatch(cell):
+        return f"Write decimals with a point: {cell.replace(',', '.')}."
+    return "Write digits with a point for decimals, or leave the cell blank."

@@ -1,0 +1,51 @@
+"""`datawalk new`: a commented starter workspace a coordinator can fill in."""
+
+from datetime import date
+from pathlib import Path
+from string import Template
+
+from datawalk.errors import MachineProblem, UsageProblem
+
+_STARTER = Path(__file__).parent / "starter"
+_DATE = "DATE"
+
+
+def _quoted(value: str) -> str:
+    """The inside of a TOML basic string."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return "".join(letter if letter >= " " else " " for letter in escaped)
+
+
+def new_workspace(folder: Path, *, name: str, place: str, today: date) -> list[Path]:
+    """Write the starter into `folder`, which must be new or empty. Returns the files written.
+
+    Raises UsageProblem when something is already there, MachineProblem when the disk refuses.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageProblem(
+            f"'{folder}' is not empty.", remedy="Choose a new folder name; nothing was changed."
+        )
+    values = {"name": _quoted(name), "place": _quoted(place), "today": today.isoformat()}
+    written = []
+    try:
+        for template in sorted(
+            path for path in _STARTER.rglob("*") if path.is_file() and path.suffix != ".py"
+        ):
+            relative = Path(
+                *(
+                    today.isoformat() if part == _DATE else part
+                    for part in template.relative_to(_STARTER).parts
+                )
+            )
+            target = folder / relative
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(
+                Template(template.read_text(encoding="utf-8")).safe_substitute(values), encoding="utf-8"
+            )
+            written.append(relative)
+        (folder / "tables").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise MachineProblem(
+            f"'{folder}' cannot be written.", str(error), remedy="Choose another folder."
+        ) from error
+    return written

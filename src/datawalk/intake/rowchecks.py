@@ -1,0 +1,162 @@
+"""Cross-checks of rows: observations, places, partners, seats and goals against everything else."""
+
+from collections.abc import Iterable
+
+from datawalk.domain.indicators import PER, TOTAL, Indicator
+from datawalk.domain.observations import Observation
+from datawalk.domain.periods import Period
+from datawalk.intake.contents import Contents
+from datawalk.intake.problems import Problems
+from datawalk.intake.unknowns import Unknowns
+from datawalk.intake.workspace import Origin, Origins
+
+REFERENCES = ("best_reliable", "largest", "overall")
+"""What a reference may be besides the id of a group."""
+
+
+def check_observations(
+    contents: Contents, *, origins: Origins, unknowns: Unknowns, problems: Problems
+) -> None:
+    """Unknown words, doubled cells, and numbers that their indicator's unit does not allow."""
+    groups = group_ids(contents)
+    seen: dict[tuple[str, str, Period, str, str], Origin] = {}
+    for one, origin in zip(contents.observations, origins.observations, strict=True):
+        indicator = contents.indicators.get(one.indicator_id)
+        if indicator is None:
+            unknowns.in_row(
+                origin, "indicator_id", one.indicator_id, noun="an indicator", known=contents.indicators
+            )
+        if one.place_id not in contents.places:
+            unknowns.in_row(origin, "place_id", one.place_id, noun="a place", known=contents.places)
+        check_group(one.dimension, one.subgroup, groups=groups, origin=origin, unknowns=unknowns)
+        first = seen.setdefault(one.grain, origin)
+        if first is not origin:
+            there = f"row {first.row}" if first.file == origin.file else f"{first.file}, row {first.row}"
+            what = f"The same indicator, place, period, dimension and subgroup are in {there} already."
+            problems.add(origin.file, f"row {origin.row}", what, "Delete one of the two rows.")
+        if indicator is not None and (fault := _number_fault(one, indicator)):
+            column, what, remedy = fault
+            problems.add(origin.file, f"row {origin.row}, column {column}", what, remedy)
+
+
+def _number_fault(one: Observation, indicator: Indicator) -> tuple[str, str, str] | None:
+    share = indicator.unit in PER
+    if one.denominator == 0:
+        return "denominator", "The denominator is 0.", "Clear the numbers and write 'missing' in flag."
+    if (
+        share
+        and one.numerator is not None
+        and one.denominator is not None
+        and one.numerator > one.denominator
+    ):
+        what = f"The numerator {one.numerator:g} is above the denominator {one.denominator:g}."
+        return "numerator", what, "Check both: the numerator counts some of those in the denominator."
+    if one.estimate is None and one.flag == "" and not share:
+        what = f"There is no estimate, and {indicator.unit} cannot be worked out from the counts."
+        return "estimate", what, "Write the estimate."
+    if indicator.unit == "percent" and one.estimate is not None and not 0 <= one.estimate <= 100:
+        what = f"The estimate {one.estimate:g} is not between 0 and 100, but its indicator is in percent."
+        return "estimate", what, f"Correct it, or the unit in indicators/{indicator.id}.toml."
+    return None
+
+
+def group_ids(contents: Contents) -> dict[str, frozenset[str]]:
+    """The groups of each dimension, `total` included."""
+    own = {key: frozenset(group.id for group in one.group) for key, one in contents.dimensions.items()}
+    return {TOTAL: frozenset({TOTAL}), **own}
+
+
+def check_group(
+    dimension: str, subgroup: str, *, groups: dict[str, frozenset[str]], origin: Origin, unknowns: Unknowns
+) -> None:
+    """Note a dimension that is not there, or a group the dimension does not have."""
+    if dimension not in groups:
+        unknowns.in_row(origin, "dimension", dimension, noun="a dimension", known=groups)
+    elif subgroup not in groups[dimension]:
+        noun = f"a group of the dimension '{dimension}'"
+        unknowns.in_row(origin, "subgroup", subgroup, noun=noun, known=groups[dimension])
+
+
+def check_places(contents: Contents, *, origins: Origins, unknowns: Unknowns, problems: Problems) -> None:
+    """Parents that are not there, and places that lie in themselves."""
+    told: set[str] = set()
+    for key, origin in origins.places.items():
+        parent = contents.places[key].parent_id
+        if parent is not None and parent not in contents.places:
+            unknowns.in_row(origin, "parent_id", parent, noun="a place", known=contents.places)
+        ring = _ring(key, contents)
+        if ring and not told & set(ring):
+            told |= set(ring)
+            what = f"The place '{key}' lies in itself: {' in '.join([*ring, key])}."
+            problems.add(
+                origin.file, f"row {origin.row}, column parent_id", what, "Correct one of the parents."
+            )
+
+
+def _ring(key: str, contents: Contents) -> list[str]:
+    """The places from `key` up to where it comes again; empty when it does not."""
+    path = [key]
+    while (place := contents.places.get(path[-1])) and place.parent_id:
+        if place.parent_id == key:
+            return path
+        if place.parent_id in path:
+            return []
+        path.append(place.parent_id)
+    return []
+
+
+def check_roster(contents: Contents, *, origins: Origins, unknowns: Unknowns, problems: Problems) -> None:
+    """Partners, their sectors, places and indicators; the partners that hold seats."""
+    partners = {one.partner_id for one in contents.partners}
+    sectors = {one.id for one in contents.sector_list.sector}
+    _doubled(
+        ((one.partner_id, origin) for one, origin in zip(contents.partners, origins.partners, strict=True)),
+        column="partner_id",
+        problems=problems,
+    )
+    for one, origin in zip(contents.partners, origins.partners, strict=True):
+        for column, words, noun, known in (
+            ("sectors", one.sectors, "a sector", sectors),
+            ("places", one.places, "a place", contents.places),
+            ("works_on", one.works_on, "an indicator", contents.indicators),
+        ):
+            for word in words:
+                if word not in known:
+                    unknowns.in_row(origin, column, word, noun=noun, known=known)
+    for seat, origin in zip(contents.seats, origins.seats, strict=True):
+        if seat.partner_id not in partners:
+            unknowns.in_row(origin, "partner_id", seat.partner_id, noun="a partner", known=partners)
+
+
+def check_goals(contents: Contents, *, origins: Origins, unknowns: Unknowns, problems: Problems) -> None:
+    """Goals against the indicators, places, groups and partners they name."""
+    partners = {one.partner_id for one in contents.partners}
+    groups = group_ids(contents)
+    _doubled(
+        ((one.goal_id, origin) for one, origin in zip(contents.goals, origins.goals, strict=True)),
+        column="goal_id",
+        problems=problems,
+    )
+    for one, origin in zip(contents.goals, origins.goals, strict=True):
+        for column, word, noun, known in (
+            ("indicator_id", one.indicator_id, "an indicator", contents.indicators),
+            ("place_id", one.place_id, "a place", contents.places),
+            ("owner", one.owner, "a partner", partners),
+        ):
+            if word is not None and word not in known:
+                unknowns.in_row(origin, column, word, noun=noun, known=known)
+        check_group(one.dimension, one.subgroup, groups=groups, origin=origin, unknowns=unknowns)
+        known = (*REFERENCES, *groups.get(one.dimension, ()))
+        if one.reference is not None and one.dimension in groups and one.reference not in known:
+            unknowns.in_row(origin, "reference", one.reference, noun="a reference", known=known)
+
+
+def _doubled(ids: Iterable[tuple[str, Origin]], *, column: str, problems: Problems) -> None:
+    seen: dict[str, Origin] = {}
+    for key, origin in ids:
+        first = seen.setdefault(key, origin)
+        if first is not origin:
+            what = f"'{key}' is in {first.file}, row {first.row} already."
+            problems.add(
+                origin.file, f"row {origin.row}, column {column}", what, "Delete or rename one of them."
+            )

@@ -1,0 +1,48 @@
+"""Words that name nothing: gathered, so that one wrong word in a thousand rows is one problem."""
+
+from collections.abc import Collection
+
+from datawalk.intake.formats.shape import ALL, Unread
+from datawalk.intake.problems import Problems, nearest
+
+_KIND = {
+    "an indicator": "indicators",
+    "another indicator": "indicators",
+    "a place": "places",
+    "a partner": "partners",
+    "a dimension": "dimensions",
+    "a source": "sources",
+}
+
+
+def is_unread(word: str, *, noun: str, unread: Unread) -> bool:
+    """Whether the word names something that is there but has problems of its own."""
+    kind = _KIND.get(noun, "")
+    return (kind, word) in unread or (kind, ALL) in unread
+
+
+class Unknowns:
+    """Unknown words by file, place and word; `report` tells each once, at the first row it is in."""
+
+    def __init__(self, *, unread: Unread) -> None:
+        self._unread = unread
+        self._found: dict[tuple[str, str, str], tuple[str, str, Collection[str], int]] = {}
+
+    def in_row(
+        self, origin: tuple[str, int], column: str, word: str, *, noun: str, known: Collection[str]
+    ) -> None:
+        """Note a word of a table: `noun` says what it should be, such as 'an indicator'."""
+        if is_unread(word, noun=noun, unread=self._unread):
+            return
+        file, row = origin
+        key = file, column, word
+        where, _, _, count = self._found.get(key, (f"row {row}, column {column}", noun, known, 0))
+        self._found[key] = where, noun, known, count + 1
+
+    def report(self, problems: Problems) -> None:
+        """Add every unknown word, in the order found."""
+        for (file, _, word), (where, noun, known, count) in self._found.items():
+            rows = f" ({count} rows)" if count > 1 else ""
+            problems.add(
+                file, where, f"'{word}' is not {noun} of this workspace{rows}.", nearest(word, known)
+            )

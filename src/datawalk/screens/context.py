@@ -1,0 +1,116 @@
+"""What a station is loaded from: the store, the station's declaration, and the visitor's selection."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from datawalk.domain.indicators import Indicator, Source
+from datawalk.domain.periods import Period
+from datawalk.domain.walks import Station
+from datawalk.screens import format as fmt
+from datawalk.screens.selection import Selection
+from datawalk.screens.views import Fact, SourceView
+from datawalk.screens.wording import Words, words
+from datawalk.store.published import PublishedStore
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """One station for one visitor."""
+
+    store: PublishedStore
+    walk_id: str
+    station: Station
+    selection: Selection
+
+    @cached_property
+    def t(self) -> Words:
+        return words(self.selection.lang)
+
+    def known_place(self) -> str | None:
+        """The address's place, when there is such a place."""
+        return self.selection.place if self.selection.place in self.store.places else None
+
+    def place_name(self, place_id: str) -> str:
+        place = self.store.places.get(place_id)
+        return place.name if place else place_id
+
+    def children(self, place_id: str) -> list[str]:
+        """The places directly inside `place_id`, by name."""
+        inside = [place for place in self.store.places.values() if place.parent_id == place_id]
+        return [place.place_id for place in sorted(inside, key=lambda place: (place.name, place.place_id))]
+
+    def period_text(self, period: Period) -> str:
+        return fmt.period(str(period))
+
+    def source_of(self, indicator: Indicator) -> Source:
+        return self.store.sources[indicator.source]
+
+    def source_view(self, indicator: Indicator) -> SourceView:
+        source = self.source_of(indicator)
+        return SourceView(
+            source.id,
+            source.producer,
+            source.title,
+            source.accessed_on.isoformat(),
+            source.citation,
+            source.license,
+        )
+
+    def not_for(self, indicator: Indicator) -> set[str]:
+        """What the indicator or its source must not be used for."""
+        return {*indicator.not_for, *self.source_of(indicator).not_for}
+
+    def footer(self, *parts: str) -> str:
+        """The projector's bottom line."""
+        fictional = self.t("The place and its numbers are made up.") if self.store.workspace.fictional else ""
+        return " ".join(part for part in (*parts, fictional) if part)
+
+    def indicator_facts(self, indicator: Indicator, *, n_text: str, method: str) -> tuple[Fact, ...]:
+        """The lines of *source and method* that every indicator shares."""
+        t, lang, source = self.t, self.selection.lang, self.source_of(indicator)
+        facts = [
+            Fact(t("Full name"), str(indicator.technical_name.said(lang))),
+            Fact(t("Unit"), fmt.unit_name(indicator.unit, t=t)),
+        ]
+        if indicator.numerator:
+            facts.append(Fact(t("Who is counted"), str(indicator.numerator.said(lang))))
+        if indicator.denominator:
+            facts.append(Fact(t("Out of whom"), str(indicator.denominator.said(lang))))
+        if n_text:
+            facts.append(Fact(t("How many people"), n_text))
+        facts.append(Fact(t("Method"), method))
+        facts.append(Fact(t("Privacy"), self.privacy_text(source)))
+        refused = self.not_for(indicator)
+        if refused:
+            facts.append(
+                Fact(
+                    t("Not to be used for"),
+                    fmt.listed([_use_name(use, t) for use in sorted(refused)], lang=lang),
+                )
+            )
+        facts.append(Fact(t("Source"), f"{source.producer}. {source.title}. {source.citation}"))
+        facts.append(Fact(t("License"), source.license))
+        facts.append(Fact(t("Read on"), fmt.day(source.accessed_on.isoformat(), lang=lang)))
+        facts.append(Fact(t("Release"), self.store.release_id))
+        return tuple(facts)
+
+    def privacy_text(self, source: Source) -> str:
+        """How small counts of this source are protected."""
+        if source.kind == "modelled":
+            return self.t(
+                "These are modelled estimates, not counts of people. So no small counts are hidden here."
+            )
+        least = max(self.store.workspace.min_count, source.min_count or 0)
+        return self.t(
+            "Groups with fewer than {n} people are hidden, with all that could give them away.", n=least
+        )
+
+
+def _use_name(use: str, t: Words) -> str:
+    names = {
+        "trend": t("tracking change over time"),
+        "rank": t("ranking places"),
+        "groups": t("comparing groups"),
+        "evaluation": t("judging a program"),
+    }
+    return names[use]

@@ -1,0 +1,101 @@
+"""Numbers as people say them, in the visitor's language."""
+
+from datetime import date
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from datawalk.domain.indicators import Unit
+from datawalk.domain.text import Language
+from datawalk.screens.wording import Words
+
+LOCALES: dict[Language, str] = {"en": "en_US", "es": "es_US"}
+
+
+def number(value: float, *, lang: Language, decimals: int = 0) -> str:
+    """`value` with exactly `decimals` decimals and the language's separators; no negative zero."""
+    rounded = round(value, decimals) or 0.0
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(rounded, format=pattern, locale=LOCALES[lang])
+
+
+def _decimals(value: float, unit: Unit) -> int:
+    if unit == "dollars":
+        return 0
+    if unit in ("ratio", "index"):
+        return 2 if abs(value) < 10 else 1
+    return 1 if abs(value) < 1000 else 0
+
+
+def value(estimate: float, *, unit: Unit, t: Words) -> str:
+    """An estimate with its unit, short enough for a chart label."""
+    said = number(estimate, lang=t.lang, decimals=_decimals(estimate, unit))
+    if unit == "percent":
+        return f"{said}%"
+    if unit == "dollars":
+        return f"-${said[1:]}" if said.startswith("-") else f"${said}"
+    if unit == "years":
+        return t("{number} years", number=said)
+    return said
+
+
+def axis_value(tick: float, *, unit: Unit, t: Words) -> str:
+    """A tick label."""
+    decimals = 0 if abs(tick - round(tick)) < 1e-9 else (1 if abs(tick * 10 - round(tick * 10)) < 1e-9 else 2)
+    said = number(tick, lang=t.lang, decimals=decimals)
+    return f"{said}%" if unit == "percent" else f"${said}" if unit == "dollars" else said
+
+
+def difference(points: float, *, unit: Unit, t: Words) -> str:
+    """A distance between two values: percentages differ by points."""
+    said = number(abs(points), lang=t.lang, decimals=_decimals(points, unit))
+    if unit == "percent":
+        return t("{number} points", number=said)
+    return value(abs(points), unit=unit, t=t)
+
+
+def times(ratio: float, *, t: Words) -> str:
+    """A ratio: 3.5 times."""
+    return t("{number} times", number=number(ratio, lang=t.lang, decimals=1 if ratio < 100 else 0))
+
+
+def bare_times(ratio: float, *, lang: Language) -> str:
+    """A ratio without the word, for the ends of an interval."""
+    return number(ratio, lang=lang, decimals=1 if ratio < 100 else 0)
+
+
+def people(count: float, *, lang: Language) -> str:
+    """A number of people as one would say it: three significant digits from 1,000 on, tens from 100 on."""
+    size = abs(count)
+    step = 1 if size < 100 else 10 if size < 10_000 else 100 if size < 100_000 else 1000
+    return number(round(count / step) * step, lang=lang)
+
+
+def period(text: str) -> str:
+    """A period with a proper dash between its years."""
+    return text.replace("-", "–")
+
+
+def listed(names: list[str], *, lang: Language) -> str:
+    """Names joined as a sentence joins them."""
+    return format_list(names, locale=LOCALES[lang]) if names else ""
+
+
+def day(iso: str, *, lang: Language) -> str:
+    """An ISO date in words."""
+    return format_date(date.fromisoformat(iso[:10]), format="long", locale=LOCALES[lang])
+
+
+def unit_name(unit: Unit, *, t: Words) -> str:
+    """The unit in words."""
+    named = {
+        "percent": t("percent"),
+        "per_1000": t("per 1,000 people"),
+        "per_100000": t("per 100,000 people"),
+        "years": t("years"),
+        "dollars": t("dollars"),
+        "ratio": t("ratio"),
+        "index": t("index"),
+    }
+    return named[unit]

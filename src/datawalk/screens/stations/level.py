@@ -1,0 +1,137 @@
+"""The `level` station: one indicator in one place, its parent place beside it, no rank."""
+
+from datawalk.charts.inputs import DotRow, Dots
+from datawalk.domain.indicators import TOTAL, Indicator
+from datawalk.domain.observations import Observation
+from datawalk.domain.walks import LevelStation
+from datawalk.screens import format as fmt
+from datawalk.screens.axis import axis
+from datawalk.screens.context import Context
+from datawalk.screens.finding import finding
+from datawalk.screens.settle import choose_period, settle
+from datawalk.screens.stations.assemble import assemble, cannot_show
+from datawalk.screens.stations.cells import (
+    cell_line,
+    cell_row,
+    cell_text,
+    dot_text,
+    drawn,
+    interval_text,
+    method_text,
+    reason,
+    table_header,
+)
+from datawalk.screens.views import MeasureValue, StationView, TableView
+
+
+def load_level(context: Context, station: LevelStation) -> StationView:
+    """The place's value with its interval; the parent place is left out when it has none."""
+    t, store, lang = context.t, context.store, context.selection.lang
+    indicator = store.indicators.get(station.indicator)
+    if indicator is None:
+        return cannot_show(
+            context,
+            t("No indicator has figures for this station yet. Add a file with figures, then build again."),
+        )
+    settled = settle(context, indicator_id=indicator.id)
+    if settled is None:
+        return cannot_show(
+            context,
+            t("There are no figures for this place yet: {indicator}.", indicator=indicator.name.said(lang)),
+            indicator=indicator,
+        )
+    period, when_notice = choose_period(context, settled.cells)
+    own = next(cell for cell in settled.cells if cell.period == period)
+    cells = [own, *_parent_cell(context, indicator, own)]
+    labels = [context.place_name(cell.place_id) for cell in cells]
+    rows = tuple(
+        cell_row(cell, id=cell.place_id, label=label, t=t) for cell, label in zip(cells, labels, strict=True)
+    )
+    lines = tuple(
+        cell_line(cell, label, unit=indicator.unit, t=t) for cell, label in zip(cells, labels, strict=True)
+    )
+    shown = drawn(own)
+    picture = _picture(cells, labels, indicator, context) if shown else None
+    method = method_text(context.source_of(indicator), own, t=t)
+    sentence = _sentence(own, indicator, context)
+    n = own.denominator
+    n_text = t("about {people}", people=fmt.people(n, lang=lang)) if n else ""
+    numbers = "; ".join(
+        f"{label}: {cell_text(cell, unit=indicator.unit, t=t)}"
+        for cell, label in zip(cells, labels, strict=True)
+    )
+    return assemble(
+        context,
+        finding=finding(sentence),
+        picture=picture,
+        indicator=indicator,
+        place_id=own.place_id,
+        period=period,
+        measures=_measures(own, indicator),
+        table=TableView(rows, table_header(t, first=t("Place")), lines),
+        n=n,
+        n_text=n_text,
+        method=method,
+        alt=f"{indicator.name.said(lang)}. {numbers}.",
+        notice=" ".join(part for part in (settled.notice, when_notice) if part),
+        footer=context.footer(
+            f"{indicator.technical_name.said(lang)}.",
+            interval_text(own, t=t),
+            f"{context.source_of(indicator).producer}, {context.period_text(period)}.",
+        ),
+    )
+
+
+def _parent_cell(context: Context, indicator: Indicator, own: Observation) -> list[Observation]:
+    place = context.store.places[own.place_id]
+    if not place.parent_id:
+        return []
+    cells = context.store.cells(indicator.id, place_id=place.parent_id, dimension=TOTAL)
+    return [cell for cell in cells if cell.period == own.period and drawn(cell)]
+
+
+def _sentence(own: Observation, indicator: Indicator, context: Context) -> str:
+    t, lang = context.t, context.selection.lang
+    name, place = indicator.name.said(lang), context.place_name(own.place_id)
+    if own.estimate is None or not drawn(own):
+        return t(
+            "{indicator}, {place}: {reason}.",
+            indicator=name,
+            place=place,
+            reason=cell_text(own, unit=indicator.unit, t=t),
+        )
+    said = fmt.value(own.estimate, unit=indicator.unit, t=t)
+    if own.lower is None or own.upper is None:
+        return t("{indicator} in {place}: **{value}**.", indicator=name, place=place, value=said)
+    return t(
+        "{indicator} in {place}: **{value}**. It could be from {lower} to {upper}.",
+        indicator=name,
+        place=place,
+        value=said,
+        lower=fmt.value(own.lower, unit=indicator.unit, t=t),
+        upper=fmt.value(own.upper, unit=indicator.unit, t=t),
+    )
+
+
+def _picture(cells: list[Observation], labels: list[str], indicator: Indicator, context: Context) -> Dots:
+    t = context.t
+    values = [
+        v for cell in cells if drawn(cell) for v in (cell.estimate, cell.lower, cell.upper) if v is not None
+    ]
+    rows = tuple(
+        DotRow(
+            label=label,
+            text=dot_text(cell, unit=indicator.unit, t=t),
+            note=reason(cell, t=t) if drawn(cell) else "",
+            tone="hollow" if cell.flag == "unreliable" else "reference" if position == 0 else "plain",
+            estimate=cell.estimate,
+            lower=cell.lower,
+            upper=cell.upper,
+        )
+        for position, (cell, label) in enumerate(zip(cells, labels, strict=True))
+    )
+    return Dots(axis(values, unit=indicator.unit, t=t), rows)
+
+
+def _measures(own: Observation, indicator: Indicator) -> tuple[MeasureValue, ...]:
+    return (MeasureValue("level", own.estimate, own.lower, own.upper, indicator.unit, None, None),)

@@ -1,0 +1,176 @@
+"""The frozen views pages draw. Everything in them is already worded, formatted and safe to show."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from datawalk.charts.inputs import Picture
+from datawalk.domain.text import Language, Said
+
+SpanTone = Literal["plain", "strong", "worst"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of words and how it is set: plain, strong (ink, bold) or worst (coral, bold)."""
+
+    words: str
+    tone: SpanTone = "plain"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One computed sentence (or two) in runs."""
+
+    spans: tuple[Span, ...]
+
+    def __str__(self) -> str:
+        return "".join(span.words for span in self.spans)
+
+
+@dataclass(frozen=True)
+class MeasureValue:
+    """One measure as `show` prints it; numbers unrounded."""
+
+    name: str
+    value: float | None
+    lower: float | None
+    upper: float | None
+    unit: str
+    reference: str | None
+    group: str | None
+
+
+@dataclass(frozen=True)
+class TableView:
+    """The station's numbers. `rows`: raw dictionaries for `show`. `header` and `lines`: the same, worded, for the page."""
+
+    rows: tuple[dict[str, object], ...] = ()
+    header: tuple[str, ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """The source of a station's numbers."""
+
+    id: str
+    producer: str
+    title: str
+    accessed_on: str
+    citation: str
+    license: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of *source and method*: a label and its text."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class StationView:
+    """One station for one visitor: place, period and language are settled.
+
+    `picture` is None when the data cannot support the station; `finding` then says so.
+    """
+
+    walk_id: str
+    station_id: str
+    kind: str
+    title: Said
+    finding: Finding
+    prompts: tuple[Said, ...]
+    picture: Picture | None
+    measures: tuple[MeasureValue, ...]
+    table: TableView
+    place_id: str | None
+    place_name: str
+    period: str | None
+    period_text: str
+    source: SourceView | None
+    n: float | None
+    n_text: str
+    method: str
+    cannot_say: Said | None
+    alt: str
+    notice: str  # such as "No figures for Rhode Island; this shows Bristol County." Empty when nothing needs saying
+    footer: str  # one line for the projector: unit, interval, source, fictional
+    facts: tuple[Fact, ...]
+    minutes: int
+    release: str
+    lang: Language
+
+
+@dataclass(frozen=True)
+class StationLink:
+    """A station in a walk's list."""
+
+    id: str
+    title: Said
+    desk: bool
+
+
+@dataclass(frozen=True)
+class PlaceOption:
+    """A place a visitor may choose; `depth` 0 is the topmost."""
+
+    id: str
+    name: str
+    depth: int
+
+
+@dataclass(frozen=True)
+class WalkView:
+    """A walk opened at a station, with what is needed to move through it."""
+
+    id: str
+    title: Said
+    stations: tuple[StationLink, ...]
+    index: int
+    station: StationView
+    places: tuple[PlaceOption, ...]
+    previous_id: str | None
+    next_id: str | None
+    notice: str = ""  # such as "There is no station 'x' in this walk; this is the first one."
+
+    @property
+    def position(self) -> int:
+        """1 for the first station."""
+        return self.index + 1
+
+
+@dataclass(frozen=True)
+class Door:
+    """One walk on the home page: its title, one live sentence, and how many stations."""
+
+    walk_id: str
+    title: Said
+    finding: Finding
+    first_station_id: str
+    stations_text: str
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """The home page."""
+
+    name: str
+    place_name: str
+    doors: tuple[Door, ...]
+    release_text: str
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class FrameView:
+    """What surrounds every page: names, walks, the other language, the fictional label."""
+
+    name: str
+    lang: Language
+    other_lang: Language
+    other_lang_name: str
+    languages: tuple[Language, ...]
+    walks: tuple[tuple[str, Said], ...]
+    fictional: str  # empty, or the sentence that says the place and its numbers are made up

@@ -1,0 +1,67 @@
+"""Starts the server as a child process, with every setting on its command line.
+
+`.streamlit/config.toml` is read only by a server started in its own folder, so its settings are passed as options:
+that file is their one home.
+"""
+
+import socket
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from datawalk.errors import MachineProblem
+from datawalk.settings import app_folder, python, serve_environment
+
+
+def options(settings: dict[str, Any], *, prefix: str = "") -> Iterator[str]:
+    """`--section.key=value` for every setting, nested sections included."""
+    for key, value in settings.items():
+        name = f"{prefix}.{key}" if prefix else key
+        if isinstance(value, dict):
+            yield from options(value, prefix=name)
+        elif isinstance(value, list):
+            continue  # Streamlit takes lists only from its file
+        else:
+            yield f"--{name}={str(value).lower() if isinstance(value, bool) else value}"
+
+
+def command(*, port: int, address: str) -> list[str]:
+    """What is run to serve the pages."""
+    folder = app_folder()
+    settings = tomllib.loads((folder / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    return [
+        python(),
+        "-m",
+        "streamlit",
+        "run",
+        str(folder / "app.py"),
+        *options(settings),
+        f"--server.port={port}",
+        f"--server.address={address}",
+        "--server.headless=true",
+    ]
+
+
+def run(workspace: Path, *, port: int, address: str) -> int:
+    """Serve until stopped; returns the server's exit code. Raises MachineProblem when the port is taken."""
+    _check_port(port, address)
+    try:
+        return subprocess.run(
+            command(port=port, address=address), env=serve_environment(workspace), check=False
+        ).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _check_port(port: int, address: str) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            raise MachineProblem(
+                f"Port {port} on {address} cannot be used: {error.strerror}.",
+                remedy=f"Stop what is using it, or choose another: --port {port + 1}.",
+            ) from None

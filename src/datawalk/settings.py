@@ -1,0 +1,37 @@
+"""Paths and limits; the only reader of the environment."""
+
+import os
+import sys
+from pathlib import Path
+
+WORKSPACE_VARIABLE = "DATAWALK_WORKSPACE"
+DEFAULT_PORT = 8501
+DEFAULT_MIN_COUNT = 11
+PROBLEMS_SHOWN = 200
+
+
+def app_folder() -> Path:
+    """The folder holding app.py, pages/ and data/: the wheel's copy, else the checkout."""
+    packaged = Path(__file__).parent / "_app"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2]
+
+
+def demo_workspace() -> Path:
+    """The folder of the fictional demo, Riverbend County."""
+    return app_folder() / "data"
+
+
+def served_workspace() -> Path:
+    """The workspace the running server reads: set by `datawalk serve`, else the demo."""
+    named = os.environ.get(WORKSPACE_VARIABLE)
+    return Path(named) if named else demo_workspace()
+
+
+def serve_environment(workspace: Path) -> dict[str, str]:
+    """The environment of the server's child process."""
+    return {**os.environ, WORKSPACE_VARIABLE: str(workspace.resolve())}
+
+
+def python() -> str:
+    """The interpreter that runs the server."""
+    return sys.executable

@@ -1,0 +1,197 @@
+"""The folder of releases: which there are, which is served, and how a new one gets there.
+
+A release is one DuckDB file named by the digest of its content. The pointer is a small file that
+names the served release; it moves last, so a build that fails or is killed changes nothing.
+"""
+
+import json
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from datawalk.errors import MachineProblem, ReleaseProblem
+
+POINTER = "current"
+_REBUILD = "Run 'datawalk build' to make a new one."
+
+
+@dataclass(frozen=True)
+class Release:
+    """One release: its id (the first 12 digits of the content's digest) and its file."""
+
+    id: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class ReleaseNotes:
+    """What a release says about itself. `rule_version` and `min_count` tell how strictly it was protected."""
+
+    release: Release
+    built_at: str
+    rule_version: int
+    min_count: int
+    rows: int
+
+
+@dataclass(frozen=True)
+class TableRows:
+    """The rows of one table on their way into a release: `columns` are (name, DuckDB type)."""
+
+    name: str
+    columns: tuple[tuple[str, str], ...]
+    rows: list[tuple[Any, ...]]
+
+
+def digest_of(tables: tuple[TableRows, ...], *, about: dict[str, Any]) -> str:
+    """SHA-256 over the sorted rows of every table and what identifies the build; not over the file."""
+    sums = sha256(json.dumps(about, sort_keys=True, ensure_ascii=False).encode())
+    for table in sorted(tables, key=lambda each: each.name):
+        sums.update(json.dumps([table.name, table.columns]).encode())
+        for line in sorted(json.dumps(row, ensure_ascii=False) for row in table.rows):
+            sums.update(line.encode())
+    return sums.hexdigest()
+
+
+class Releases:
+    """The releases of one workspace, in its `built` folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def current(self) -> Release:
+        """The served release. Raises ReleaseProblem when there is none or its file is gone."""
+        try:
+            release_id = (self.folder / POINTER).read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            raise ReleaseProblem("There is no release yet.", remedy="Run 'datawalk build' first.") from None
+        except OSError as error:
+            raise ReleaseProblem("The release cannot be read.", str(error), remedy=_REBUILD) from None
+        return self.named(release_id)
+
+    def named(self, release_id: str) -> Release:
+        """The release with this id. Raises ReleaseProblem when it is not here."""
+        path = self.folder / f"published-{release_id}.duckdb"
+        if not release_id or not path.is_file():
+            remedy = "Run 'datawalk releases' to see which there are, or 'datawalk build' to make one."
+            raise ReleaseProblem(f"Release '{release_id}' is not here.", remedy=remedy)
+        return Release(release_id, path)
+
+    def all(self) -> list[ReleaseNotes]:
+        """Every readable release, newest first."""
+        notes = []
+        for path in self.folder.glob("published-*.duckdb"):
+            try:
+                notes.append(read_notes(Release(path.stem.removeprefix("published-"), path)))
+            except ReleaseProblem:
+                continue
+        return sorted(notes, key=lambda each: each.built_at, reverse=True)
+
+    def use(self, release_id: str, *, rule_version: int, min_count: int) -> Release:
+        """Serve another release; refused when it was protected by a weaker privacy rule than today's."""
+        release = self.named(release_id)
+        notes = read_notes(release)
+        if notes.rule_version < rule_version or notes.min_count < min_count:
+            raise ReleaseProblem(
+                f"Release '{release_id}' was protected by a weaker privacy rule "
+                f"(rule {notes.rule_version}, smallest count {notes.min_count}) than this workspace asks for "
+                f"(rule {rule_version}, smallest count {min_count}).",
+                remedy="Build a new release instead: 'datawalk build'.",
+            )
+        self._point_to(release)
+        return release
+
+    def publish(self, tables: tuple[TableRows, ...], *, about: dict[str, Any]) -> Release:
+        """Write a release beside the others and serve it. `about` says how it was built.
+
+        Built under a temporary name, checkpointed, closed, synced and renamed; the pointer moves last.
+        Raises MachineProblem when the disk is full or read-only.
+        """
+        release_id = digest_of(tables, about=about)[:12]
+        release = Release(release_id, self.folder / f"published-{release_id}.duckdb")
+        temporary = self.folder / f".building-{os.getpid()}.duckdb"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._sweep()
+            if not release.path.exists():
+                _write(
+                    temporary,
+                    tables,
+                    about={**about, "built_at": datetime.now(UTC).isoformat(timespec="seconds")},
+                )
+                _sync(temporary)
+                os.replace(temporary, release.path)
+            self._point_to(release)
+        except (OSError, duckdb.Error) as error:
+            with suppress(OSError):
+                temporary.unlink()
+            raise MachineProblem(
+                f"The release could not be written to {self.folder}.",
+                str(error),
+                remedy="Free some space or choose a folder you may write to. The old release is still served.",
+            ) from error
+        return release
+
+    def _sweep(self) -> None:
+        """Remove what a killed build left behind."""
+        for left in self.folder.glob(".building-*"):
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+
+    def _point_to(self, release: Release) -> None:
+        pointer = self.folder / f".{POINTER}-{os.getpid()}"
+        pointer.write_text(release.id + "\n", encoding="utf-8")
+        _sync(pointer)
+        os.replace(pointer, self.folder / POINTER)
+
+
+def read_notes(release: Release) -> ReleaseNotes:
+    """What the release says about itself. Raises ReleaseProblem when the file is broken."""
+    try:
+        with duckdb.connect(str(release.path), read_only=True) as connection:
+            about = json.loads(_one(connection, "SELECT value FROM about"))
+            rows = _one(connection, "SELECT count(*) FROM observations")
+    except (duckdb.Error, ValueError, TypeError) as error:
+        raise ReleaseProblem(
+            f"Release '{release.id}' is broken.", str(error).splitlines()[0], remedy=_REBUILD
+        ) from error
+    return ReleaseNotes(release, about["built_at"], about["rule_version"], about["min_count"], int(rows))
+
+
+def _one(connection: duckdb.DuckDBPyConnection, statement: str) -> Any:
+    row = connection.execute(statement).fetchone()
+    if row is None:
+        raise ValueError("an expected row is missing")
+    return row[0]
+
+
+def _write(path: Path, tables: tuple[TableRows, ...], *, about: dict[str, Any]) -> None:
+    import pandas as pd  # heavy; only a build needs it
+
+    path.unlink(missing_ok=True)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE about (value VARCHAR)")
+        connection.execute("INSERT INTO about VALUES ($1)", [json.dumps(about, ensure_ascii=False)])
+        for table in tables:
+            columns = ", ".join(f'"{name}" {kind}' for name, kind in table.columns)
+            connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
+            if table.rows:
+                frame = pd.DataFrame(table.rows, columns=[name for name, _ in table.columns], dtype=object)
+                connection.register("incoming", frame)
+                connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM incoming')
+                connection.unregister("incoming")
+        connection.execute("CHECKPOINT")
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

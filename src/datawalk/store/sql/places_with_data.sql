@@ -1,0 +1,7 @@
+-- purpose: where an indicator has rows for a dimension
+-- grain: place
+-- parameters: indicator_id, dimension
+-- columns: place_id
+SELECT DISTINCT place_id
+FROM observations
+WHERE indicator_id = $indicator_id AND dimension = $dimension

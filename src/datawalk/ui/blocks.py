@@ -1,0 +1,132 @@
+"""The parts of a page: each draws one piece of a view."""
+
+from html import escape
+
+import streamlit as st
+
+from datawalk.charts.inputs import Dots, Size, Theme
+from datawalk.charts.markup import markup
+from datawalk.domain.text import Said
+from datawalk.errors import DatawalkError
+from datawalk.screens.views import Door, Finding, FrameView, StationView, TableView, WalkView
+from datawalk.screens.wording import Words
+from datawalk.ui.release import drawn
+
+_PLAIN_FIGURE = {"staticPlot": True, "displayModeBar": False, "responsive": True}
+
+
+def theme() -> Theme:
+    """The visitor's theme."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def _said(text: Said, lang: str) -> str:
+    """The words, marked when they are in the other language."""
+    words = escape(text.words)
+    return words if text.lang == lang else f'<span lang="{text.lang}">{words} <small>({text.lang})</small></span>'
+
+
+def spans(finding: Finding) -> str:
+    """A finding as HTML."""
+    tones = {"plain": "", "strong": "dw-strong", "worst": "dw-worst"}
+    return "".join(
+        escape(span.words) if span.tone == "plain" else f'<strong class="{tones[span.tone]}">{escape(span.words)}</strong>'
+        for span in finding.spans
+    )
+
+
+def notice(text: str) -> None:
+    """A quiet line that says what is shown instead of what was asked for."""
+    if text:
+        st.html(f'<p class="dw-notice" role="status">{escape(text)}</p>')
+
+
+def sorry(t: Words, error: DatawalkError) -> None:
+    """A calm page in the place of one that cannot be drawn."""
+    st.html(
+        f'<div class="dw-sorry"><h1>{escape(t("This page cannot be shown right now."))}</h1>'
+        f'<p>{escape(t("The host of this site can set it right."))}</p>'
+        f'<p class="dw-quiet">{escape(error.title)} {escape(error.remedy)}</p></div>'
+    )
+
+
+def fictional(frame: FrameView) -> None:
+    """The label of a made-up place, at the foot of every page."""
+    if frame.fictional:
+        st.html(f'<p class="dw-fictional">{escape(frame.fictional)}</p>')
+
+
+def door(view: Door, lang: str) -> None:
+    """One walk: its name, its live sentence, and how many stations it has."""
+    st.html(
+        f'<h2>{_said(view.title, lang)}</h2><p class="dw-live">{spans(view.finding)}</p>'
+        f'<p class="dw-quiet">{escape(view.stations_text)}</p>'
+    )
+
+
+def small_print(text: str) -> None:
+    """A quiet line at the end of a page."""
+    st.html(f'<p class="dw-quiet">{escape(text)}</p>')
+
+
+def dots_of(walk: WalkView) -> str:
+    """Where in the walk this station is."""
+    marks = "".join(
+        f'<i class="{"dw-here" if at == walk.index else "dw-seen" if at < walk.index else ""}"></i>'
+        for at in range(len(walk.stations))
+    )
+    return f'<span class="dw-steps" aria-hidden="true">{marks}</span>'
+
+
+def station_head(walk: WalkView, t: Words) -> None:
+    """Walk, station n of m, the place and period, the question and the finding."""
+    view = walk.station
+    place = " · ".join(part for part in (view.place_name, view.period_text) if part)
+    st.html(
+        f'<div class="dw-head"><div class="dw-top"><p><b class="dw-walk">{_said(walk.title, view.lang)}</b> '
+        f"{escape(t('Station {n} of {m}', n=walk.position, m=len(walk.stations)))} {dots_of(walk)}</p>"
+        f"<p>{escape(place)}</p></div>"
+        f'<h1 class="dw-question">{_said(view.title, view.lang)}</h1>'
+        f'<p class="dw-finding">{spans(view.finding)}</p></div>'
+    )
+
+
+def picture(view: StationView, *, size: Size) -> None:
+    """The station's picture; nothing when its finding already says that there is none."""
+    if view.picture is None:
+        return
+    if isinstance(view.picture, Dots):
+        st.plotly_chart(
+            drawn(view.picture, size, theme()), key=f"picture_{size}", theme=None, config=_PLAIN_FIGURE, alt=view.alt
+        )
+    else:
+        st.html(markup(view.picture))
+
+
+def prompts(view: StationView, t: Words) -> None:
+    """The questions to talk about, on a card."""
+    if view.prompts:
+        items = "".join(f"<li>{_said(prompt, view.lang)}</li>" for prompt in view.prompts)
+        st.html(f'<section class="dw-card"><h2>{escape(t("Talk about it"))}</h2><ol>{items}</ol></section>')
+
+
+def table(view: TableView, caption: str) -> None:
+    """The station's numbers as a table."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in view.header)
+    body = "".join(
+        f'<tr><th scope="row">{escape(first)}</th>' + "".join(f"<td>{escape(text)}</td>" for text in rest) + "</tr>"
+        for first, *rest in view.lines
+    )
+    st.html(
+        f'<div class="dw-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="dw-table">'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def facts(view: StationView, t: Words) -> None:
+    """Source and method, line by line, and what the number cannot say."""
+    lines = [(fact.label, escape(fact.text)) for fact in view.facts]
+    if view.cannot_say:
+        lines.insert(0, (t("What this cannot say"), _said(view.cannot_say, view.lang)))
+    items = "".join(f"<dt>{escape(label)}</dt><dd>{text}</dd>" for label, text in lines)
+    st.html(f'<dl class="dw-facts">{items}</dl>')

@@ -1,0 +1,54 @@
+"""The frame around every page: the address, the release, the style, and the way from page to page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from datawalk.errors import DatawalkError
+from datawalk.screens.selection import Selection
+from datawalk.screens.wording import Words, words
+from datawalk.ui import blocks
+from datawalk.ui.address import parameters, read_selection
+from datawalk.ui.pages import HOME, PRESENT, WALK
+from datawalk.ui.release import frame_view, pinned_release
+
+_STYLE = Path(__file__).with_name("style.css")
+
+
+def run() -> None:
+    """Draw the page the address asks for, or a sentence that says why it cannot be drawn."""
+    st.set_page_config(page_title="datawalk", layout="wide", initial_sidebar_state="collapsed")
+    selection = read_selection()
+    t = words(selection.lang)
+    st.html(_STYLE)
+    page = st.navigation(
+        [
+            st.Page(HOME, title="datawalk", default=True, url_path="home"),
+            st.Page(WALK, title="datawalk", url_path="walk"),
+            st.Page(PRESENT, title="datawalk", url_path="present"),
+        ],
+        position="hidden",
+    )
+    try:
+        if page.url_path != "present":
+            _masthead(selection, t)
+        page.run()
+        if page.url_path != "present":
+            blocks.fictional(frame_view(pinned_release(), selection))
+    except DatawalkError as error:
+        blocks.sorry(t, error)
+
+
+def _masthead(selection: Selection, t: Words) -> None:
+    """The collaborative's name, the walks, and the other language."""
+    frame = frame_view(pinned_release(), selection)
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.page_link(HOME, label=frame.name, query_params=parameters(Selection(selection.lang, place=selection.place)))
+        with st.container(key="masthead_walks", horizontal=True, gap="medium"):
+            for walk_id, title in frame.walks:
+                asked = Selection(selection.lang, walk_id, place=selection.place)
+                st.page_link(WALK, label=str(title), query_params=parameters(asked))
+        here = WALK if selection.walk else HOME
+        st.page_link(
+            here, label=frame.other_lang_name, query_params=parameters(selection, lang=frame.other_lang),
+        )

@@ -1,0 +1,54 @@
+"""Ways on from a station: another place, the one before, the one after, the projector."""
+
+import streamlit as st
+
+from datawalk.screens.selection import Selection
+from datawalk.screens.views import WalkView
+from datawalk.screens.wording import Words
+from datawalk.ui.address import parameters
+from datawalk.ui.pages import HOME, PRESENT, WALK
+
+_PLACE = "place"
+
+
+def _take_place() -> None:
+    st.query_params[_PLACE] = st.session_state[_PLACE]
+
+
+def choices(walk: WalkView, selection: Selection, t: Words) -> None:
+    """The place to show, where there is more than one, and the way to the projector."""
+    with st.container(key="choices", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        options = [option.id for option in walk.places]
+        if len(options) > 1:
+            names = {option.id: "\u2003" * option.depth + option.name for option in walk.places}
+            shown = walk.station.place_id if walk.station.place_id in options else selection.place
+            st.session_state[_PLACE] = shown if shown in options else options[0]
+            st.selectbox(t("Place"), options, format_func=names.__getitem__, key=_PLACE, on_change=_take_place, width=320)
+        asked = Selection(selection.lang, walk.id, walk.station.station_id, selection.place, selection.period)
+        st.page_link(PRESENT, label=t("Present on a projector"), query_params=parameters(asked))
+
+
+def back_and_next(walk: WalkView, selection: Selection, t: Words) -> None:
+    """The stations before and after, by name."""
+    titles = {link.id: link.title.words for link in walk.stations}
+    base = Selection(selection.lang, walk.id, None, selection.place, selection.period)
+    with st.container(key="moves", horizontal=True, gap="medium"):
+        if walk.previous_id:
+            label = t("← Back: {title}", title=titles[walk.previous_id])
+            st.page_link(WALK, label=label, query_params=parameters(base, station=walk.previous_id))
+        if walk.next_id:
+            label = t("Next: {title} →", title=titles[walk.next_id])
+            with st.container(key="next", width="content"):
+                st.page_link(WALK, label=label, query_params=parameters(base, station=walk.next_id))
+        else:
+            with st.container(key="next", width="content"):
+                st.page_link(
+                    HOME, label=t("To the other walks"), query_params=parameters(Selection(selection.lang, place=selection.place))
+                )
+
+
+def leave(walk: WalkView, selection: Selection, t: Words) -> None:
+    """From the projector back to the page."""
+    asked = Selection(selection.lang, walk.id, walk.station.station_id, selection.place, selection.period)
+    with st.container(key="leave"):
+        st.page_link(WALK, label=t("Leave"), query_params=parameters(asked))

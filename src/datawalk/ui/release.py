@@ -1,0 +1,77 @@
+"""Which release a visitor sees, and the caches of what is drawn from it.
+
+A new visit takes the newest release; an open one keeps the release it started with. Views and figures never change,
+so they are cached by what they were made from.
+"""
+
+from functools import lru_cache
+
+import streamlit as st
+
+from datawalk.charts.draw import Figure, figure
+from datawalk.charts.inputs import Dots, Size, Theme
+from datawalk.domain.text import LANGUAGES
+from datawalk.errors import DatawalkError
+from datawalk.screens.frame import load_frame
+from datawalk.screens.home import load_home
+from datawalk.screens.selection import Selection
+from datawalk.screens.views import FrameView, HomeView, WalkView
+from datawalk.screens.walk import load_walk
+from datawalk.settings import served_workspace
+from datawalk.store.published import PublishedStore
+from datawalk.store.releases import Release, Releases
+
+_PINNED = "release"
+
+
+def pinned_release() -> Release:
+    """The release of this visit. Raises ReleaseProblem when there is none."""
+    if _PINNED not in st.session_state:
+        st.session_state[_PINNED] = Releases(served_workspace() / "built").current()
+    return st.session_state[_PINNED]
+
+
+@lru_cache(maxsize=8)
+def _store(release: Release) -> PublishedStore:
+    return PublishedStore(release)
+
+
+@lru_cache(maxsize=64)
+def frame_view(release: Release, selection: Selection) -> FrameView:
+    """The frame around every page."""
+    return load_frame(_store(release), selection)
+
+
+@lru_cache(maxsize=64)
+def home_view(release: Release, selection: Selection) -> HomeView:
+    """The home page."""
+    return load_home(_store(release), selection)
+
+
+@lru_cache(maxsize=4096)
+def walk_view(release: Release, selection: Selection) -> WalkView:
+    """A walk at a station."""
+    return load_walk(_store(release), selection)
+
+
+@lru_cache(maxsize=1024)
+def drawn(picture: Dots, size: Size, theme: Theme) -> Figure:
+    """The figure of a picture; shared by all visitors and never changed."""
+    return figure(picture, size=size, theme=theme)
+
+
+def warm_up() -> None:
+    """Open the release and draw every station once, so that the first visitor does not wait for it."""
+    try:
+        release = Releases(served_workspace() / "built").current()
+        for lang in LANGUAGES:
+            home_view(release, Selection(lang))
+            frame_view(release, Selection(lang))
+            for walk in _store(release).walks.values():
+                for station in walk.station:
+                    view = walk_view(release, Selection(lang, walk.id, station.id))
+                    if isinstance(view.station.picture, Dots):
+                        drawn(view.station.picture, "page", "light")
+                        drawn(view.station.picture, "projector", "light")
+    except DatawalkError:
+        return    # the page itself says what is wrong

@@ -1,0 +1,24 @@
+"""What the server does beside the pages: headers, compression, the language of the document, health."""
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from datawalk.web.compression import StaticCompression
+from datawalk.web.document import DocumentLanguage
+from datawalk.web.headers import SecurityHeaders
+
+
+async def _health(request: Request) -> Response:
+    return PlainTextResponse("ok")
+
+
+def routes() -> list[Route]:
+    """Our own routes."""
+    return [Route("/health", _health)]
+
+
+def middleware() -> list[Middleware]:
+    """Outermost first: headers on everything, then the document, then the static files."""
+    return [Middleware(SecurityHeaders), Middleware(DocumentLanguage), Middleware(StaticCompression)]

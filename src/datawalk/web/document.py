@@ -1,0 +1,33 @@
+"""The document in the visitor's language: Streamlit's always claims to be English."""
+
+from urllib.parse import parse_qs
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from datawalk.domain.text import LANGUAGES
+from datawalk.web.buffer import changed
+
+_FIXED = b'<html lang="en">'
+_OURS_NOT = ("/_stcore", "/static", "/media", "/component", "/health")
+
+
+class DocumentLanguage:
+    """Rewrites `<html lang>` from the address's `lang`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(_OURS_NOT):
+            await self._app(scope, receive, send)
+            return
+        asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", ["en"])[0]
+        lang = next((each for each in LANGUAGES if each == asked), "en")
+
+        def rewrite(status: int, headers: MutableHeaders, body: bytes) -> bytes:
+            if not headers.get("content-type", "").startswith("text/html"):
+                return body
+            return body.replace(_FIXED, f'<html lang="{lang}">'.encode(), 1)
+
+        await changed(self._app, scope, receive, send, change=rewrite)

@@ -1,0 +1,44 @@
+"""The docs name what exists: every link, command, key, table and term."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from datawalk.cli import app
+from datawalk.domain import goals, indicators, observations, places, roster, walks, workspace
+from datawalk.screens.stations import KINDS
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(path for path in ROOT.rglob("*.md") if ".venv" not in path.parts and "built" not in path.parts)
+WORKSPACE = (ROOT / "docs" / "workspace.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_link_is_dead(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+    local = [link for link in links if "://" not in link]
+    assert [link for link in local if not (page.parent / link).exists()] == []
+
+
+def test_every_command_is_in_the_readme() -> None:
+    names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    assert [name for name in names if f"`datawalk {name}" not in README] == []
+
+
+@pytest.mark.parametrize(
+    "model",
+    [workspace.Workspace, indicators.Indicator, indicators.Dimension, indicators.Source, walks.Walk, places.Place,
+     observations.Observation, roster.Partner, roster.Seat, goals.Goal, walks.StationBase, walks.GapStation,
+     walks.LevelStation, walks.TextStation, walks.SeatsStation, walks.GoalsStation],
+    ids=lambda model: model.__name__,
+)
+def test_every_key_is_documented(model: type) -> None:
+    internal = {"Goal": {"withheld"}}.get(model.__name__, set())
+    keys = {key.rstrip("_") for key in model.model_fields} - internal
+    assert [key for key in sorted(keys) if f"`{key}`" not in WORKSPACE and f"[[{key}]]" not in WORKSPACE] == []
+
+
+def test_every_kind_is_documented() -> None:
+    assert [kind for kind in KINDS if f"| `{kind}` |" not in WORKSPACE] == []

@@ -1,0 +1,94 @@
+"""Adding files: where they go, and that a refusal changes nothing."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from datawalk.errors import MachineProblem, UsageProblem
+from datawalk.intake.add import add_files
+from datawalk.intake.problems import ProblemsFound
+
+SMALL = Path(__file__).parents[1] / "data" / "small"
+COUNTY = SMALL / "places" / "22_columns.csv"
+DAY = date(2026, 2, 1)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SMALL / "alder", tmp_path / "alder"))
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")
+            if path.is_file()}  # fmt: skip
+
+
+def test_a_source_goes_to_its_day_with_its_declaration(folder: Path) -> None:
+    written = add_files(folder, files=[COUNTY], format_name="places", accessed_on=DAY)
+    assert written == ["sources/places/2026-02-01/22_columns.csv", "sources/places/2026-02-01/source.toml"]
+    assert (folder / written[0]).read_bytes() == COUNTY.read_bytes()
+    assert "accessed_on = 2026-02-01\n" in (folder / written[1]).read_text(encoding="utf-8")
+    names = SMALL / "places" / "names.csv"
+    again = add_files(folder, files=[names], format_name="places", accessed_on=DAY)
+    assert again == ["sources/places/2026-02-01/names.csv"]
+
+
+def test_a_table_goes_to_the_tables(folder: Path, tmp_path: Path) -> None:
+    seats = tmp_path / "Our seats.CSV"
+    seats.write_text("partner_id,body,voting\nclinic,council,1\n", encoding="utf-8")
+    assert add_files(folder, files=[seats], format_name="table", accessed_on=DAY) == ["tables/Our seats.csv"]
+    assert not (folder / "tables" / "source.toml").exists()
+
+
+def test_one_bad_file_keeps_all_out(folder: Path) -> None:
+    before = files_in(folder)
+    bad = Path(__file__).parents[1] / "data" / "bad" / "table_as_places" / "sources" / "places"
+    with pytest.raises(ProblemsFound) as caught:
+        add_files(
+            folder, files=[COUNTY, bad / "2026-01-15" / "county.csv"], format_name="places", accessed_on=DAY
+        )
+    assert [str(one) for one in caught.value.problems.errors] == [
+        "county.csv, row 1: This is one of our tables, not a PLACES file. Add it with '--as table'."
+    ]
+    assert files_in(folder) == before
+
+
+def test_a_name_that_is_taken_is_refused_unless_replaced(folder: Path) -> None:
+    seats = SMALL / "alder" / "tables" / "seats.csv"
+    with pytest.raises(UsageProblem, match=r"already a file 'seats.csv' in tables"):
+        add_files(folder, files=[seats], format_name="table", accessed_on=DAY)
+    written = add_files(folder, files=[seats], format_name="table", accessed_on=DAY, replace=True)
+    assert written == ["tables/seats.csv"]
+
+
+def test_names_cannot_lead_elsewhere(folder: Path, tmp_path: Path) -> None:
+    tricky = tmp_path / "..\\..\\seats: 2.csv"
+    tricky.write_text("partner_id,body,voting\nclinic,council,1\n", encoding="utf-8")
+    assert add_files(folder, files=[tricky], format_name="table", accessed_on=DAY) == ["tables/seats_ 2.csv"]
+
+
+@pytest.mark.parametrize(
+    ("format_name", "name", "message"),
+    [
+        ("place", "22_columns.csv", "There is no format 'place'. Did you mean 'places'?"),
+        ("places", "none.csv", "Check the name and the folder."),
+        ("places", "", "Name the files in it."),
+    ],
+)
+def test_usage_faults_are_told(folder: Path, format_name: str, name: str, message: str) -> None:
+    with pytest.raises(UsageProblem, match=message.replace("?", r"\?")):
+        add_files(folder, files=[SMALL / "places" / name], format_name=format_name, accessed_on=DAY)
+
+
+def test_a_folder_that_is_no_workspace_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageProblem, match=r"it has no datawalk\.toml"):
+        add_files(tmp_path, files=[COUNTY], format_name="places", accessed_on=DAY)
+
+
+def test_a_disk_that_refuses_leaves_nothing_behind(folder: Path) -> None:
+    (folder / "sources" / "places").write_text("in the way", encoding="utf-8")
+    with pytest.raises(MachineProblem):
+        add_files(folder, files=[COUNTY], format_name="places", accessed_on=DAY)
+    assert (folder / "sources" / "places").read_text(encoding="utf-8") == "in the way"

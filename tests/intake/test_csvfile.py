@@ -1,0 +1,38 @@
+"""CSV files as spreadsheets write them."""
+
+from pathlib import Path
+
+import pytest
+
+from datawalk.intake.csvfile import read_rows
+from datawalk.intake.problems import Problems
+
+
+def rows_of(tmp_path: Path, content: bytes) -> list[tuple[int, dict[str, str]]]:
+    path = tmp_path / "table.csv"
+    path.write_bytes(content)
+    problems = Problems()
+    table = read_rows(path, file="table.csv", problems=problems)
+    assert table is not None
+    rows = list(table.rows)
+    assert problems.found == []
+    return rows
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "name,note\nPeña,x\n".encode(),
+        "name,note\r\nPeña,x\r\n".encode("utf-8-sig"),
+        "name,note\r\nPeña,x\r\n".encode("cp1252"),
+        'name , note,,\n"Peña", x ,,\n'.encode(),
+    ],
+    ids=["utf-8", "bom", "cp1252", "spaces and empty columns"],
+)
+def test_encodings_ends_and_spaces(tmp_path: Path, content: bytes) -> None:
+    assert rows_of(tmp_path, content) == [(2, {"name": "Peña", "note": "x"})]
+
+
+def test_row_numbers_are_those_of_a_spreadsheet(tmp_path: Path) -> None:
+    content = b'name,note\n\na,"two\nlines"\n,\nb,x\n'
+    assert [(row, cells["name"]) for row, cells in rows_of(tmp_path, content)] == [(3, "a"), (5, "b")]

@@ -1,0 +1,102 @@
+"""Reading a whole workspace: what stands before what, and what is filled in from datawalk itself."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from datawalk.intake.add import add_files
+from datawalk.intake.crosscheck import crosscheck
+from datawalk.intake.problems import Problems
+from datawalk.intake.workspace import WorkspaceRead, read_workspace
+
+SMALL = Path(__file__).parents[1] / "data" / "small"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SMALL / "alder", tmp_path / "alder"))
+
+
+def read(folder: Path) -> WorkspaceRead:
+    problems = Problems()
+    found = read_workspace(folder, problems=problems)
+    assert problems.found == []
+    assert found is not None
+    return found
+
+
+def test_rows_and_their_origins_run_side_by_side(folder: Path) -> None:
+    contents, origins = read(folder)
+    assert [one.subgroup for one in contents.observations] == ["total", "north", "south", "total"]
+    assert origins.observations[2] == ("tables/observations.csv", 4)
+    assert (contents.observations[2].numerator, contents.observations[2].denominator) == (150, 1000)
+    assert contents.partners[0].sectors == ("health_care", "business")
+    assert (contents.seats[0].from_, contents.seats[1].voting) == (date(2024, 1, 1), False)
+    assert (contents.goals[0].target, str(contents.goals[0].target_period)) == (8, "2030")
+    assert len(origins.partners) == len(origins.seats) == 2
+
+
+def test_states_and_nation_come_only_above_places_in_use(folder: Path) -> None:
+    assert sorted(read(folder).contents.places) == ["00", "44", "alder", "maple"]
+    tables = folder / "tables" / "places.csv"
+    tables.write_text(tables.read_text(encoding="utf-8").replace(",44,", ",,"), encoding="utf-8")
+    assert sorted(read(folder).contents.places) == ["alder", "maple"]
+
+
+def test_a_workspace_of_a_state_without_any_data_is_sound(tmp_path: Path) -> None:
+    (tmp_path / "datawalk.toml").write_text('name = "Ocean State"\nplace = "44"\n', encoding="utf-8")
+    shutil.copytree(SMALL / "alder" / "sector_lists", tmp_path / "sector_lists")
+    with (tmp_path / "datawalk.toml").open("a", encoding="utf-8") as text:
+        text.write('sector_list = "alder_four"\n')
+    contents, origins = read(tmp_path)
+    problems = Problems()
+    crosscheck(contents, rows_at=origins, problems=problems)
+    assert problems.found == []
+    assert [place.name for place in contents.places.values()] == ["United States", "Rhode Island"]
+    assert contents.indicators == {}
+
+
+def test_places_bring_their_indicators_source_and_parents(folder: Path) -> None:
+    add_files(
+        folder,
+        files=[SMALL / "places" / "22_columns.csv"],
+        format_name="places",
+        accessed_on=date(2026, 2, 1),
+    )
+    contents, origins = read(folder)
+    assert set(contents.indicators) == {
+        "no_insurance",
+        "places_access2_crude",
+        "places_access2_adjusted",
+        "places_sleep_crude",
+    }
+    assert contents.sources["places"].kind == "modelled"
+    assert contents.sources["places"].accessed_on == date(2026, 2, 1)
+    assert contents.places["09013"].parent_id == "09"
+    assert contents.places["09"].name == "Connecticut"
+    assert origins.places["09013"] == ("sources/places/2026-02-01/22_columns.csv", 2)
+
+
+def test_a_newer_day_of_a_source_stands_for_the_older_as_a_whole(folder: Path) -> None:
+    for name, day in (("22_columns.csv", 1), ("names.csv", 2)):
+        path = SMALL / "places" / name
+        add_files(folder, files=[path], format_name="places", accessed_on=date(2026, 2, day))
+    contents, _ = read(folder)
+    assert "09013" not in contents.places
+    assert contents.places["44007"].name == "Providence County"
+    assert (folder / "sources" / "places" / "2026-02-01" / "22_columns.csv").exists()
+
+
+def test_the_workspace_own_words_stand_before_the_bundled(folder: Path) -> None:
+    path = SMALL / "places" / "22_columns.csv"
+    add_files(folder, files=[path], format_name="places", accessed_on=date(2026, 2, 1))
+    own = (folder / "indicators" / "no_insurance.toml").read_text(encoding="utf-8")
+    (folder / "indicators" / "places_access2_crude.toml").write_text(own, encoding="utf-8")
+    with (folder / "tables" / "places.csv").open("a", encoding="utf-8") as text:
+        text.write("09013,Our Tolland,county,09,,\n")
+    contents, _ = read(folder)
+    assert contents.indicators["places_access2_crude"].technical_name.either == "Uninsured, under 65"
+    tolland = contents.places["09013"]
+    assert (tolland.name, tolland.population, str(tolland.population_period)) == ("Our Tolland", 1000, "2021")

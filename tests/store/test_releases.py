@@ -1,0 +1,88 @@
+"""Releases: immutable, content-addressed, protected; the pointer moves last."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+from worlds import GROUPS, cell, contents
+
+from datawalk.domain.workspace import Workspace
+from datawalk.errors import MachineProblem, ReleaseProblem
+from datawalk.intake.build import publish
+from datawalk.store.published import PublishedStore
+from datawalk.store.releases import Releases
+
+
+def test_the_same_content_is_the_same_release(tmp_path: Path) -> None:
+    first = publish(contents(tmp_path)).release
+    again = publish(contents(tmp_path)).release
+    other = publish(contents(tmp_path, observations=GROUPS)).release
+    assert first == again
+    assert other != first
+    assert Releases(tmp_path / "built").current() == other
+
+
+def test_going_back_moves_the_pointer(tmp_path: Path) -> None:
+    first = publish(contents(tmp_path)).release
+    publish(contents(tmp_path, observations=GROUPS))
+    releases = Releases(tmp_path / "built")
+    releases.use(first.id, rule_version=1, min_count=11)
+    assert releases.current() == first
+    assert len(releases.all()) == 2
+
+
+@pytest.mark.parametrize(("rule_version", "min_count"), [(2, 11), (1, 16)])
+def test_a_weaker_release_cannot_be_chosen(tmp_path: Path, rule_version: int, min_count: int) -> None:
+    release = publish(contents(tmp_path)).release
+    with pytest.raises(ReleaseProblem, match="weaker privacy rule"):
+        Releases(tmp_path / "built").use(release.id, rule_version=rule_version, min_count=min_count)
+
+
+def test_no_release_and_a_broken_one_are_named(tmp_path: Path) -> None:
+    releases = Releases(tmp_path / "built")
+    with pytest.raises(ReleaseProblem, match="There is no release yet"):
+        releases.current()
+    release = publish(contents(tmp_path)).release
+    release.path.write_bytes(b"not a database")
+    with pytest.raises(ReleaseProblem, match="cannot be read"):
+        PublishedStore(release)
+    release.path.unlink()
+    with pytest.raises(ReleaseProblem, match="is not here"):
+        releases.current()
+
+
+def test_what_a_killed_build_left_is_swept_and_the_old_release_serves(tmp_path: Path) -> None:
+    release = publish(contents(tmp_path)).release
+    left = tmp_path / "built" / ".building-1.duckdb"
+    left.write_bytes(b"half")
+    assert Releases(tmp_path / "built").current() == release
+    publish(contents(tmp_path, observations=GROUPS))
+    assert not left.exists()
+
+
+def test_a_disk_that_refuses_is_a_problem_of_the_machine(tmp_path: Path) -> None:
+    (tmp_path / "built").write_text("a file where the folder should be")
+    with pytest.raises(MachineProblem, match="could not be written"):
+        publish(contents(tmp_path))
+
+
+def test_no_hidden_number_is_in_the_file(tmp_path: Path) -> None:
+    odd = (*GROUPS[:3], cell(7, 6123, subgroup="white", note="seven people"))
+    release = publish(contents(tmp_path, observations=(cell(1000, 10000), *odd))).release
+    with duckdb.connect(str(release.path), read_only=True) as connection:
+        rows = connection.execute("SELECT * FROM observations WHERE dimension = 'race'").fetchall()
+    assert len(rows) == 4
+    for row in rows:
+        assert row[6:12] == (None,) * 6
+        assert row[12:] == ("suppressed", "Not shown to protect privacy")
+    assert b"seven people" not in release.path.read_bytes()
+
+
+def test_a_stricter_workspace_hides_more(tmp_path: Path) -> None:
+    base = contents(tmp_path)
+    strict = replace(base, workspace=Workspace(name="n", place="county", sector_list="three", min_count=100))
+    assert publish(base).withheld == 0
+    assert publish(strict).withheld == 4
+    with_min = publish(strict).release
+    assert Releases(tmp_path / "built").use(with_min.id, rule_version=1, min_count=20).id == with_min.id
