@@ -15,7 +15,9 @@ selection = read_selection()
 t = words(selection.lang)
 view = home_view(pinned_release(), Selection(selection.lang, place=selection.place))
 
-st.html(f'<div class="dw-title"><h1>{escape(t("Walk {place} through its own data", place=view.place_name))}</h1></div>')
+st.html(
+    f'<div class="dw-title"><h1>{escape(t("Walk {place} through its own data", place=view.place_name))}</h1></div>'
+)
 blocks.notice(view.notice)
 with st.container(key="doors"):
     for door in view.doors:

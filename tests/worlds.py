@@ -1,6 +1,6 @@
 """A small made-up community in code, for tests of the store, the screens and the build."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -18,55 +18,105 @@ TEXTS = {"name": {"en": "No insurance", "es": "Sin seguro"}, "technical_name": "
 
 
 def source(id: str = "survey", **changes: object) -> Source:
-    return Source.model_validate({
-        "id": id, "producer": "Little County", "title": "A survey", "citation": "Little County, 2024.",
-        "license": "none", "accessed_on": "2026-02-10", "kind": "survey", **changes,
-    })
+    return Source.model_validate(
+        {
+            "id": id,
+            "producer": "Little County",
+            "title": "A survey",
+            "citation": "Little County, 2024.",
+            "license": "none",
+            "accessed_on": "2026-02-10",
+            "kind": "survey",
+            **changes,
+        }
+    )
 
 
 def indicator(id: str = "uninsured", **changes: object) -> Indicator:
-    return Indicator.model_validate({
-        "id": id, **TEXTS, "domain": "health", "unit": "percent", "direction": "lower_is_better",
-        "cannot_say": {"en": "Why.", "es": "Por qué."}, "source": "survey", **changes,
-    })
+    return Indicator.model_validate(
+        {
+            "id": id,
+            **TEXTS,
+            "domain": "health",
+            "unit": "percent",
+            "direction": "lower_is_better",
+            "cannot_say": {"en": "Why.", "es": "Por qué."},
+            "source": "survey",
+            **changes,
+        }
+    )
 
 
 def race(**changes: object) -> Dimension:
     names = {"asian": "Asian", "black": "Black", "hispanic": "Hispanic or Latino", "white": "White"}
     groups = [{"id": id, "name": name} for id, name in names.items()]
-    return Dimension.model_validate({
-        "id": "race", "name": {"en": "Race and ethnicity", "es": "Raza y etnicidad"}, "group": groups, **changes,
-    })
+    return Dimension.model_validate(
+        {
+            "id": "race",
+            "name": {"en": "Race and ethnicity", "es": "Raza y etnicidad"},
+            "group": groups,
+            **changes,
+        }
+    )
 
 
 def cell(
-    numerator: float | None = None, denominator: float | None = None, *, place: str = "county", period: str = "2023",
-    subgroup: str = "total", indicator_id: str = "uninsured", **changes: object,
+    numerator: float | None = None,
+    denominator: float | None = None,
+    *,
+    place: str = "county",
+    period: str = "2023",
+    subgroup: str = "total",
+    indicator_id: str = "uninsured",
+    **changes: object,
 ) -> Observation:
     dimension = "total" if subgroup == "total" else "race"
-    return Observation.model_validate({
-        "indicator_id": indicator_id, "place_id": place, "period": period, "dimension": dimension,
-        "subgroup": subgroup, "numerator": numerator, "denominator": denominator, **changes,
-    })
+    return Observation.model_validate(
+        {
+            "indicator_id": indicator_id,
+            "place_id": place,
+            "period": period,
+            "dimension": dimension,
+            "subgroup": subgroup,
+            "numerator": numerator,
+            "denominator": denominator,
+            **changes,
+        }
+    )
 
 
 GROUPS = (
-    cell(90, 1000, subgroup="asian"), cell(150, 1000, subgroup="black"),
-    cell(400, 2000, subgroup="hispanic"), cell(360, 6000, subgroup="white"),
+    cell(90, 1000, subgroup="asian"),
+    cell(150, 1000, subgroup="black"),
+    cell(400, 2000, subgroup="hispanic"),
+    cell(360, 6000, subgroup="white"),
 )
 
 STATIONS = (
-    {"id": "welcome", "kind": "text", "question": {"en": "Welcome", "es": "Le damos la bienvenida"}, "body": "Hello.\n\nThere."},
+    {
+        "id": "welcome",
+        "kind": "text",
+        "question": {"en": "Welcome", "es": "Hola"},
+        "body": "Hello.\n\nThere.",
+    },
     {"id": "level", "kind": "level", "question": "How many?", "indicator": "uninsured"},
-    {"id": "gap", "kind": "gap", "question": "Who goes without?", "indicator": "uninsured", "dimension": "race",
-     "prompts": ["Does this match?"]},
+    {
+        "id": "gap",
+        "kind": "gap",
+        "question": "Who goes without?",
+        "indicator": "uninsured",
+        "dimension": "race",
+        "prompts": ["Does this match?"],
+    },
     {"id": "seats", "kind": "seats", "question": "Who is here?", "as_of": date(2024, 6, 1)},
     {"id": "goals", "kind": "goals", "question": "Promises?"},
 )
 
 
-def walk(stations: Iterable[dict[str, object]] = STATIONS, id: str = "walk") -> Walk:
-    return Walk.model_validate({"id": id, "title": {"en": "A walk", "es": "Un recorrido"}, "station": list(stations)})
+def walk(stations: Iterable[Mapping[str, object]] = STATIONS, id: str = "walk") -> Walk:
+    return Walk.model_validate(
+        {"id": id, "title": {"en": "A walk", "es": "Un recorrido"}, "station": list(stations)}
+    )
 
 
 def contents(folder: Path, **changes: object) -> Contents:
@@ -94,9 +144,26 @@ def contents(folder: Path, **changes: object) -> Contents:
         ),
         "seats": (Seat(partner_id="clinic", body="board", voting=True),),
         "goals": (
-            Goal(goal_id="g1", area="equity", statement="Cover everyone", indicator_id="uninsured", place_id="county",
-                 baseline=11, baseline_period=Period(2019, 2019), target=5, target_period=Period(2029, 2029), direction="down"),
-            Goal(goal_id="g2", area="systems_change", statement="One form", baseline=0, target=1, direction="up"),
+            Goal(
+                goal_id="g1",
+                area="equity",
+                statement="Cover everyone",
+                indicator_id="uninsured",
+                place_id="county",
+                baseline=11,
+                baseline_period=Period(2019, 2019),
+                target=5,
+                target_period=Period(2029, 2029),
+                direction="down",
+            ),
+            Goal(
+                goal_id="g2",
+                area="systems_change",
+                statement="One form",
+                baseline=0,
+                target=1,
+                direction="up",
+            ),
         ),
     }
-    return Contents(**{**fields, **changes})    # type: ignore[arg-type]
+    return Contents(**{**fields, **changes})  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from datawalk import server
-from datawalk.domain.text import LANGUAGES
+from datawalk.domain.text import as_language
 from datawalk.errors import DatawalkError, UsageProblem
 from datawalk.intake.add import add_files
 from datawalk.intake.build import BuildReport
@@ -216,8 +216,8 @@ def show(
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Print one station: its finding and its numbers."""
-    language = next((each for each in LANGUAGES if each == lang), None)
-    if language is None:
+    language = as_language(lang)
+    if language != lang:
         raise UsageProblem(f"'{lang}' is not a language here.", remedy="Use en or es.")
     store = PublishedStore(Releases(workspace / "built").current())
     if kind:

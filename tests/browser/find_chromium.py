@@ -24,7 +24,8 @@ def find() -> str | None:
     if named:
         return named if Path(named).exists() else None
     return next(
-        (path for name in NAMES if (path := shutil.which(name))), next((p for p in FOLDERS if Path(p).exists()), None)
+        (path for name in NAMES if (path := shutil.which(name))),
+        next((p for p in FOLDERS if Path(p).exists()), None),
     )
 
 

@@ -23,21 +23,40 @@ def test_no_link_is_dead(page: Path) -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    names = [
+        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
+    ]
     assert [name for name in names if f"`datawalk {name}" not in README] == []
 
 
 @pytest.mark.parametrize(
     "model",
-    [workspace.Workspace, indicators.Indicator, indicators.Dimension, indicators.Source, walks.Walk, places.Place,
-     observations.Observation, roster.Partner, roster.Seat, goals.Goal, walks.StationBase, walks.GapStation,
-     walks.LevelStation, walks.TextStation, walks.SeatsStation, walks.GoalsStation],
+    [
+        workspace.Workspace,
+        indicators.Indicator,
+        indicators.Dimension,
+        indicators.Source,
+        walks.Walk,
+        places.Place,
+        observations.Observation,
+        roster.Partner,
+        roster.Seat,
+        goals.Goal,
+        walks.StationBase,
+        walks.GapStation,
+        walks.LevelStation,
+        walks.TextStation,
+        walks.SeatsStation,
+        walks.GoalsStation,
+    ],
     ids=lambda model: model.__name__,
 )
 def test_every_key_is_documented(model: type) -> None:
     internal = {"Goal": {"withheld"}}.get(model.__name__, set())
     keys = {key.rstrip("_") for key in model.model_fields} - internal
-    assert [key for key in sorted(keys) if f"`{key}`" not in WORKSPACE and f"[[{key}]]" not in WORKSPACE] == []
+    assert [
+        key for key in sorted(keys) if f"`{key}`" not in WORKSPACE and f"[[{key}]]" not in WORKSPACE
+    ] == []
 
 
 def test_every_kind_is_documented() -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from worlds import GROUPS, cell, contents, indicator, source, walk
 
 from datawalk.charts.inputs import Dots, Prose, Tiles, Tracks
 from datawalk.domain.text import Language
@@ -15,13 +14,16 @@ from datawalk.screens.show import show, show_kind
 from datawalk.screens.views import StationView
 from datawalk.screens.walk import load_walk
 from datawalk.store.published import PublishedStore
+from worlds import GROUPS, cell, contents, indicator, source, walk
 
 
 def store_of(folder: Path, **changes: Any) -> PublishedStore:
     return PublishedStore(publish(contents(folder, **changes)).release)
 
 
-def station(folder: Path, id: str, *, lang: Language = "en", place: str | None = None, **changes: Any) -> StationView:
+def station(
+    folder: Path, id: str, *, lang: Language = "en", place: str | None = None, **changes: Any
+) -> StationView:
     return load_walk(store_of(folder, **changes), Selection(lang, "walk", id, place)).station
 
 
@@ -59,12 +61,17 @@ def test_gap_states_difference_ratio_and_people_with_their_margins(tmp_path: Pat
         "Closing it would change this for about 280 people (240 to 320)."
     )
     assert [(m.name, m.group, m.reference) for m in view.measures] == [
-        ("difference", "hispanic", "white"), ("ratio", "hispanic", "white"), ("people", "hispanic", "white"),
+        ("difference", "hispanic", "white"),
+        ("ratio", "hispanic", "white"),
+        ("people", "hispanic", "white"),
     ]
     assert all(m.value is not None and m.lower is not None and m.upper is not None for m in view.measures)
     assert isinstance(view.picture, Dots)
     assert [(row.label, row.tone) for row in view.picture.rows] == [
-        ("Hispanic or Latino", "worst"), ("Black", "plain"), ("Asian", "plain"), ("White", "reference"),
+        ("Hispanic or Latino", "worst"),
+        ("Black", "plain"),
+        ("Asian", "plain"),
+        ("White", "reference"),
     ]
 
 
@@ -83,7 +90,11 @@ def test_a_small_group_hides_the_whole_dimension(tmp_path: Path) -> None:
     )
     groups = [row for row in view.table.rows if row["id"] != "total"]
     assert {row["status"] for row in groups} == {"hidden"}
-    assert all(row[key] is None for row in groups for key in ("estimate", "lower", "upper", "numerator", "denominator"))
+    assert all(
+        row[key] is None
+        for row in groups
+        for key in ("estimate", "lower", "upper", "numerator", "denominator")
+    )
 
 
 def test_an_unreliable_group_is_hollow_and_left_out_of_the_gap(tmp_path: Path) -> None:
@@ -98,7 +109,9 @@ def test_an_unreliable_group_is_hollow_and_left_out_of_the_gap(tmp_path: Path) -
 def test_no_gap_is_stated_when_it_may_be_none(tmp_path: Path) -> None:
     close = (cell(200, 2000, subgroup="asian"), cell(210, 2000, subgroup="black"))
     view = station(tmp_path, "gap", observations=close)
-    assert str(view.finding).startswith("We cannot be sure there is a gap between Black and Asian: 0.5 points, from -1.4")
+    assert str(view.finding).startswith(
+        "We cannot be sure there is a gap between Black and Asian: 0.5 points, from -1.4"
+    )
 
 
 def test_a_source_not_for_groups_is_refused_with_the_reason(tmp_path: Path) -> None:
@@ -126,7 +139,10 @@ def test_seats_name_who_is_missing(tmp_path: Path) -> None:
 
 def test_goals_show_pace(tmp_path: Path) -> None:
     view = station(tmp_path, "goals")
-    assert str(view.finding) == "0 of 2 goals are on pace. Behind pace: Cover everyone. For one it is not known yet."
+    assert (
+        str(view.finding)
+        == "0 of 2 goals are on pace. Behind pace: Cover everyone. For one it is not known yet."
+    )
     assert isinstance(view.picture, Tracks)
     rows = {str(row["id"]): row for row in view.table.rows}
     assert rows["g1"]["current"] == 10
@@ -151,12 +167,33 @@ def test_unknown_ids_in_the_address_get_a_sentence(tmp_path: Path) -> None:
 def test_show_has_the_keys_of_the_contract(tmp_path: Path) -> None:
     shown = show(store_of(tmp_path), selection=Selection("en", "walk", "gap"))
     assert list(shown) == [
-        "kind", "title", "finding", "prompts", "measures", "table", "place", "period", "source", "n", "method",
-        "cannot_say", "alt", "release", "lang",
+        "kind",
+        "title",
+        "finding",
+        "prompts",
+        "measures",
+        "table",
+        "place",
+        "period",
+        "source",
+        "n",
+        "method",
+        "cannot_say",
+        "alt",
+        "release",
+        "lang",
     ]
     assert set(shown["measures"][0]) == {"name", "value", "lower", "upper", "unit", "reference", "group"}
     assert set(shown["table"][0]) == {
-        "id", "label", "estimate", "lower", "upper", "numerator", "denominator", "status", "reason"
+        "id",
+        "label",
+        "estimate",
+        "lower",
+        "upper",
+        "numerator",
+        "denominator",
+        "status",
+        "reason",
     }
     assert set(shown["source"]) == {"id", "producer", "title", "accessed_on"}
 
@@ -166,7 +203,9 @@ def test_show_takes_a_kind_and_its_keys(tmp_path: Path) -> None:
     shown = show_kind(store, kind="level", keys={"indicator": "uninsured"}, selection=Selection())
     assert shown["table"][0]["estimate"] == 10
     with pytest.raises(UsageProblem, match="dimention"):
-        show_kind(store, kind="level", keys={"indicator": "uninsured", "dimention": "race"}, selection=Selection())
+        show_kind(
+            store, kind="level", keys={"indicator": "uninsured", "dimention": "race"}, selection=Selection()
+        )
 
 
 def test_auto_picks_what_the_data_can_carry(tmp_path: Path) -> None:

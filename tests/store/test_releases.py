@@ -5,13 +5,13 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from worlds import GROUPS, cell, contents
 
 from datawalk.domain.workspace import Workspace
 from datawalk.errors import MachineProblem, ReleaseProblem
 from datawalk.intake.build import publish
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Releases
+from worlds import GROUPS, cell, contents
 
 
 def test_the_same_content_is_the_same_release(tmp_path: Path) -> None:

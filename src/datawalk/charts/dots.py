@@ -44,7 +44,13 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
     bottom = scale.small * 2.4 + (scale.small * 1.6 if picture.axis.note else 0)
     figure.update_layout(
         height=round(top + bottom + scale.row * max(count, 2)),
-        margin={"l": _label_width(labels, scale), "r": _text_width(picture, scale), "t": top, "b": bottom, "pad": 0},
+        margin={
+            "l": _label_width(labels, scale),
+            "r": _text_width(picture, scale),
+            "t": top,
+            "b": bottom,
+            "pad": 0,
+        },
         showlegend=False,
         hovermode=False,
         dragmode=False,
@@ -84,19 +90,32 @@ def _colour(tone: Tone, colours: Palette) -> str:
 def _draw_row(figure: go.Figure, row: DotRow, height: float, scale: _Scale, colours: Palette) -> None:
     if row.estimate is None:
         figure.add_annotation(
-            x=0, xref="x domain", y=height, text=f"<i>{row.text}</i>", showarrow=False, xanchor="left", xshift=8,
-            font={"size": scale.small, "color": colours.muted}, align="left",
+            x=0,
+            xref="x domain",
+            y=height,
+            text=f"<i>{row.text}</i>",
+            showarrow=False,
+            xanchor="left",
+            xshift=8,
+            font={"size": scale.small, "color": colours.muted},
+            align="left",
         )
         return
     colour = _colour(row.tone, colours)
     if row.lower is not None and row.upper is not None:
         figure.add_scatter(
-            x=[row.lower, row.upper], y=[height, height], mode="lines", opacity=0.38,
+            x=[row.lower, row.upper],
+            y=[height, height],
+            mode="lines",
+            opacity=0.38,
             line={"color": colour, "width": scale.bar, "dash": "dot" if row.tone == "hollow" else "solid"},
         )
     hollow = row.tone == "hollow"
     figure.add_scatter(
-        x=[row.estimate], y=[height], mode="markers", cliponaxis=False,
+        x=[row.estimate],
+        y=[height],
+        mode="markers",
+        cliponaxis=False,
         marker={
             "size": scale.dot,
             "color": colours.card if hollow else colour,
@@ -105,26 +124,48 @@ def _draw_row(figure: go.Figure, row: DotRow, height: float, scale: _Scale, colo
     )
     spoken = row.tone in ("worst", "reference")
     figure.add_annotation(
-        x=max(row.estimate, row.upper or row.estimate), y=height, showarrow=False, xanchor="left", xshift=scale.font * 0.8,
+        x=max(row.estimate, row.upper or row.estimate),
+        y=height,
+        showarrow=False,
+        xanchor="left",
+        xshift=scale.font * 0.8,
         text=f"<b>{row.text}</b>" if spoken else row.text,
         font={"size": scale.font + (2 if spoken else 0), "color": colour if spoken else colours.ink},
     )
     if row.note:
         figure.add_annotation(
-            x=0, xref="x domain", y=height, yshift=-(scale.dot * 0.5 + scale.small * 0.85), text=f"<i>{row.note}</i>",
-            showarrow=False, xanchor="left", xshift=8, font={"size": scale.small, "color": colours.muted},
+            x=0,
+            xref="x domain",
+            y=height,
+            yshift=-(scale.dot * 0.5 + scale.small * 0.85),
+            text=f"<i>{row.note}</i>",
+            showarrow=False,
+            xanchor="left",
+            xshift=8,
+            font={"size": scale.small, "color": colours.muted},
         )
 
 
 def _draw_line(figure: go.Figure, picture: Dots, scale: _Scale, colours: Palette) -> None:
     figure.add_shape(
-        type="line", x0=picture.line, x1=picture.line, y0=0, y1=1, yref="paper", layer="below",
+        type="line",
+        x0=picture.line,
+        x1=picture.line,
+        y0=0,
+        y1=1,
+        yref="paper",
+        layer="below",
         line={"color": colours.ink, "width": 2, "dash": "dot"},
     )
     span = picture.axis.end - picture.axis.start
     part = ((picture.line or 0) - picture.axis.start) / span if span else 0.5
     figure.add_annotation(
-        x=picture.line, y=1, yref="paper", yanchor="bottom", text=picture.line_label, showarrow=False,
+        x=picture.line,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=picture.line_label,
+        showarrow=False,
         xanchor="left" if part < 0.3 else "right" if part > 0.7 else "center",
         font={"size": scale.small, "color": colours.ink},
     )
@@ -150,6 +191,8 @@ def _text_width(picture: Dots, scale: _Scale) -> int:
     """Room on the right for the value of a row whose interval ends near the end of the axis."""
     span = picture.axis.end - picture.axis.start or 1.0
     shown = [row for row in picture.rows if row.estimate is not None]
-    late = [row for row in shown if (max(row.estimate or 0, row.upper or 0) - picture.axis.start) / span > 0.72]
+    late = [
+        row for row in shown if (max(row.estimate or 0, row.upper or 0) - picture.axis.start) / span > 0.72
+    ]
     longest = max((len(row.text) for row in late), default=0)
     return round(longest * scale.font * 0.6 + scale.font * 1.2)

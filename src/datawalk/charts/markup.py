@@ -46,15 +46,21 @@ def _marks(track: Track) -> str:
     if track.position is not None:
         at = f"{100 * track.position:.1f}%"
         side = " dw-from-left" if track.position < 0.15 else " dw-from-right" if track.position > 0.85 else ""
-        parts.append(f'<span class="dw-done" style="width:{at}"></span><span class="dw-dot" style="left:{at}"></span>')
+        parts.append(
+            f'<span class="dw-done" style="width:{at}"></span><span class="dw-dot" style="left:{at}"></span>'
+        )
         parts.append(f'<span class="dw-now{side}" style="left:{at}">{escape(track.current_text)}</span>')
     elif track.current_text:
-        parts.append(f'<span class="dw-now dw-from-left dw-quiet" style="left:0">{escape(track.current_text)}</span>')
+        parts.append(
+            f'<span class="dw-now dw-from-left dw-quiet" style="left:0">{escape(track.current_text)}</span>'
+        )
     if track.expected is not None:
         at = f"{100 * track.expected:.1f}%"
         side = " dw-from-left" if track.expected < 0.15 else " dw-from-right" if track.expected > 0.85 else ""
         parts.append(f'<span class="dw-tick" style="left:{at}"></span>')
-        parts.append(f'<span class="dw-expected{side}" style="left:{at}">{escape(track.expected_text)}</span>')
+        parts.append(
+            f'<span class="dw-expected{side}" style="left:{at}">{escape(track.expected_text)}</span>'
+        )
     return "".join(parts)
 
 

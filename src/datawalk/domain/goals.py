@@ -39,4 +39,6 @@ class Goal(Frozen):
 
     def hidden(self) -> "Goal":
         """This goal with its numbers taken away, because it names a cell that is hidden."""
-        return self.model_copy(update={"baseline": None, "baseline_se": None, "target": None, "withheld": True})
+        return self.model_copy(
+            update={"baseline": None, "baseline_se": None, "target": None, "withheld": True}
+        )

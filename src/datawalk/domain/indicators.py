@@ -31,7 +31,7 @@ class Indicator(Frozen):
     numerator: Text | None = None
     denominator: Text | None = None
     cannot_say: Text
-    reference: str = "best_reliable"    # or largest, overall, a subgroup id
+    reference: str = "best_reliable"  # or largest, overall, a subgroup id
     source: str
     complement_of: str | None = None
     not_for: tuple[Use, ...] = ()

@@ -38,7 +38,9 @@ class Partner(Frozen):
 
     def member_on(self, day: date) -> bool:
         """Whether the partner was in the collaborative on `day`."""
-        return (self.joined_on is None or self.joined_on <= day) and (self.left_on is None or day < self.left_on)
+        return (self.joined_on is None or self.joined_on <= day) and (
+            self.left_on is None or day < self.left_on
+        )
 
 
 class Seat(Frozen):

@@ -8,6 +8,11 @@ Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
 
 
+def as_language(named: str | None) -> Language:
+    """`named` when it is one of our languages, else English."""
+    return "es" if named == "es" else "en"
+
+
 class Frozen(BaseModel):
     """A model that never changes and accepts no key it does not know."""
 

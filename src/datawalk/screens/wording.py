@@ -17,7 +17,7 @@ class Words:
     """The product's words in one language. Messages are written in English in the code."""
 
     def __init__(self, lang: Language, translations: NullTranslations) -> None:
-        self.lang = lang
+        self.lang: Language = lang
         self._translations = translations
 
     def __call__(self, message: str, **values: object) -> str:

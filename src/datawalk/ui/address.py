@@ -2,15 +2,20 @@
 
 import streamlit as st
 
-from datawalk.domain.text import LANGUAGES
+from datawalk.domain.text import as_language
 from datawalk.screens.selection import Selection
 
 
 def read_selection() -> Selection:
     """The selection the address names; what it does not name is left to its default."""
     named = st.query_params.to_dict()
-    lang = next((each for each in LANGUAGES if each == named.get("lang")), "en")
-    return Selection(lang, named.get("walk"), named.get("station"), named.get("place"), named.get("period"))
+    return Selection(
+        as_language(named.get("lang")),
+        named.get("walk"),
+        named.get("station"),
+        named.get("place"),
+        named.get("period"),
+    )
 
 
 def parameters(selection: Selection, **changes: str | None) -> dict[str, str]:

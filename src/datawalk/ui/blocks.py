@@ -23,14 +23,20 @@ def theme() -> Theme:
 def _said(text: Said, lang: str) -> str:
     """The words, marked when they are in the other language."""
     words = escape(text.words)
-    return words if text.lang == lang else f'<span lang="{text.lang}">{words} <small>({text.lang})</small></span>'
+    return (
+        words
+        if text.lang == lang
+        else f'<span lang="{text.lang}">{words} <small>({text.lang})</small></span>'
+    )
 
 
 def spans(finding: Finding) -> str:
     """A finding as HTML."""
     tones = {"plain": "", "strong": "dw-strong", "worst": "dw-worst"}
     return "".join(
-        escape(span.words) if span.tone == "plain" else f'<strong class="{tones[span.tone]}">{escape(span.words)}</strong>'
+        escape(span.words)
+        if span.tone == "plain"
+        else f'<strong class="{tones[span.tone]}">{escape(span.words)}</strong>'
         for span in finding.spans
     )
 
@@ -45,7 +51,7 @@ def sorry(t: Words, error: DatawalkError) -> None:
     """A calm page in the place of one that cannot be drawn."""
     st.html(
         f'<div class="dw-sorry"><h1>{escape(t("This page cannot be shown right now."))}</h1>'
-        f'<p>{escape(t("The host of this site can set it right."))}</p>'
+        f"<p>{escape(t('The host of this site can set it right.'))}</p>"
         f'<p class="dw-quiet">{escape(error.title)} {escape(error.remedy)}</p></div>'
     )
 
@@ -97,7 +103,11 @@ def picture(view: StationView, *, size: Size) -> None:
         return
     if isinstance(view.picture, Dots):
         st.plotly_chart(
-            drawn(view.picture, size, theme()), key=f"picture_{size}", theme=None, config=_PLAIN_FIGURE, alt=view.alt
+            drawn(view.picture, size, theme()),
+            key=f"picture_{size}",
+            theme=None,
+            config=_PLAIN_FIGURE,
+            alt=view.alt,
         )
     else:
         st.html(markup(view.picture))
@@ -114,7 +124,9 @@ def table(view: TableView, caption: str) -> None:
     """The station's numbers as a table."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in view.header)
     body = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>' + "".join(f"<td>{escape(text)}</td>" for text in rest) + "</tr>"
+        f'<tr><th scope="row">{escape(first)}</th>'
+        + "".join(f"<td>{escape(text)}</td>" for text in rest)
+        + "</tr>"
         for first, *rest in view.lines
     )
     st.html(

@@ -43,12 +43,16 @@ def _masthead(selection: Selection, t: Words) -> None:
     """The collaborative's name, the walks, and the other language."""
     frame = frame_view(pinned_release(), selection)
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.page_link(HOME, label=frame.name, query_params=parameters(Selection(selection.lang, place=selection.place)))
+        st.page_link(
+            HOME, label=frame.name, query_params=parameters(Selection(selection.lang, place=selection.place))
+        )
         with st.container(key="masthead_walks", horizontal=True, gap="medium"):
             for walk_id, title in frame.walks:
                 asked = Selection(selection.lang, walk_id, place=selection.place)
                 st.page_link(WALK, label=str(title), query_params=parameters(asked))
         here = WALK if selection.walk else HOME
         st.page_link(
-            here, label=frame.other_lang_name, query_params=parameters(selection, lang=frame.other_lang),
+            here,
+            label=frame.other_lang_name,
+            query_params=parameters(selection, lang=frame.other_lang),
         )

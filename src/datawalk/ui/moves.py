@@ -23,7 +23,14 @@ def choices(walk: WalkView, selection: Selection, t: Words) -> None:
             names = {option.id: "\u2003" * option.depth + option.name for option in walk.places}
             shown = walk.station.place_id if walk.station.place_id in options else selection.place
             st.session_state[_PLACE] = shown if shown in options else options[0]
-            st.selectbox(t("Place"), options, format_func=names.__getitem__, key=_PLACE, on_change=_take_place, width=320)
+            st.selectbox(
+                t("Place"),
+                options,
+                format_func=names.__getitem__,
+                key=_PLACE,
+                on_change=_take_place,
+                width=320,
+            )
         asked = Selection(selection.lang, walk.id, walk.station.station_id, selection.place, selection.period)
         st.page_link(PRESENT, label=t("Present on a projector"), query_params=parameters(asked))
 
@@ -43,7 +50,9 @@ def back_and_next(walk: WalkView, selection: Selection, t: Words) -> None:
         else:
             with st.container(key="next", width="content"):
                 st.page_link(
-                    HOME, label=t("To the other walks"), query_params=parameters(Selection(selection.lang, place=selection.place))
+                    HOME,
+                    label=t("To the other walks"),
+                    query_params=parameters(Selection(selection.lang, place=selection.place)),
                 )
 
 

@@ -54,9 +54,19 @@ def keys(walk: WalkView, t: Words) -> None:
     """The keys, as buttons that also answer to the keyboard."""
     minutes = walk.station.minutes
     with st.container(key="present_keys", horizontal=True, gap="small", vertical_alignment="center"):
-        st.button("←", key="key_left", help=None, on_click=_go, args=(walk.previous_id,), shortcut="Left", type="tertiary")
+        st.button(
+            "←",
+            key="key_left",
+            help=None,
+            on_click=_go,
+            args=(walk.previous_id,),
+            shortcut="Left",
+            type="tertiary",
+        )
         st.button("→", key="key_right", on_click=_go, args=(walk.next_id,), shortcut="Right", type="tertiary")
-        st.button(t("Timer"), key="key_t", on_click=_toggle_timer, args=(minutes,), shortcut="T", type="tertiary")
+        st.button(
+            t("Timer"), key="key_t", on_click=_toggle_timer, args=(minutes,), shortcut="T", type="tertiary"
+        )
         st.button(t("Blank"), key="key_b", on_click=_toggle, args=(_BLANK,), shortcut="B", type="tertiary")
         st.button(t("Help"), key="key_h", on_click=_toggle, args=(_HELP,), shortcut="H", type="tertiary")
     with st.container(key="present_more_keys"):

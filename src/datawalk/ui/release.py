@@ -74,4 +74,4 @@ def warm_up() -> None:
                         drawn(view.station.picture, "page", "light")
                         drawn(view.station.picture, "projector", "light")
     except DatawalkError:
-        return    # the page itself says what is wrong
+        return  # the page itself says what is wrong

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from datawalk.domain.text import LANGUAGES
+from datawalk.domain.text import as_language
 from datawalk.web.buffer import changed
 
 _FIXED = b'<html lang="en">'
@@ -23,11 +23,10 @@ class DocumentLanguage:
             await self._app(scope, receive, send)
             return
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", ["en"])[0]
-        lang = next((each for each in LANGUAGES if each == asked), "en")
 
         def rewrite(status: int, headers: MutableHeaders, body: bytes) -> bytes:
             if not headers.get("content-type", "").startswith("text/html"):
                 return body
-            return body.replace(_FIXED, f'<html lang="{lang}">'.encode(), 1)
+            return body.replace(_FIXED, f'<html lang="{as_language(asked)}">'.encode(), 1)
 
         await changed(self._app, scope, receive, send, change=rewrite)

@@ -32,7 +32,11 @@ def reason(cell: Observation, *, t: Words) -> str:
 
 def dot_text(cell: Observation, *, unit: Unit, t: Words) -> str:
     """The label beside the dot: the value, or the reason there is none."""
-    return reason(cell, t=t) if cell.estimate is None or not drawn(cell) else fmt.value(cell.estimate, unit=unit, t=t)
+    return (
+        reason(cell, t=t)
+        if cell.estimate is None or not drawn(cell)
+        else fmt.value(cell.estimate, unit=unit, t=t)
+    )
 
 
 def cell_text(cell: Observation, *, unit: Unit, t: Words) -> str:

@@ -102,9 +102,9 @@ def _sentence(own: Observation, indicator: Indicator, context: Context) -> str:
         )
     said = fmt.value(own.estimate, unit=indicator.unit, t=t)
     if own.lower is None or own.upper is None:
-        return t("{indicator} in {place}: **{value}**.", indicator=name, place=place, value=said)
+        return t("{indicator} in {place}: __{value}__.", indicator=name, place=place, value=said)
     return t(
-        "{indicator} in {place}: **{value}**. It could be from {lower} to {upper}.",
+        "{indicator} in {place}: __{value}__. It could be from {lower} to {upper}.",
         indicator=name,
         place=place,
         value=said,
