@@ -16,6 +16,7 @@ from datawalk.domain.roster import Partner, Seat, SectorList
 from datawalk.domain.walks import Walk
 from datawalk.domain.workspace import Workspace
 from datawalk.errors import ReleaseProblem
+from datawalk.store.connection import open_release
 from datawalk.store.releases import Release
 
 _SQL = Path(__file__).parent / "sql"
@@ -34,9 +35,7 @@ class PublishedStore:
     def __init__(self, release: Release) -> None:
         self.release_id = release.id
         try:
-            self._connection = duckdb.connect(str(release.path), read_only=True)
-            self._connection.execute("SET enable_external_access = false")
-            self._connection.execute("SET lock_configuration = true")
+            self._connection = open_release(release.path)
             self._read_declarations()
         except (duckdb.Error, ValueError, KeyError) as error:
             raise self._broken(error) from error

@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from datawalk.errors import MachineProblem, ReleaseProblem
+from datawalk.store.connection import open_release
 
 POINTER = "current"
 _REBUILD = "Run 'datawalk build' to make a new one."
@@ -157,7 +158,7 @@ class Releases:
 def read_notes(release: Release) -> ReleaseNotes:
     """What the release says about itself. Raises ReleaseProblem when the file is broken."""
     try:
-        with duckdb.connect(str(release.path), read_only=True) as connection:
+        with open_release(release.path) as connection:
             about = json.loads(_one(connection, "SELECT value FROM about"))
             rows = _one(connection, "SELECT count(*) FROM observations")
     except (duckdb.Error, ValueError, TypeError) as error:

@@ -1,0 +1,123 @@
+"""What the served process really does, read from outside."""
+
+import gzip
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from datawalk import server
+from datawalk.settings import app_folder
+from datawalk.ui import main_script
+from datawalk.web import middleware, routes
+from datawalk.web.headers import content_security_policy, index_html, inline_script_hashes
+
+ROOT = Path(__file__).parents[2]
+
+
+def _document(request: object) -> Response:
+    return HTMLResponse(index_html().read_text(encoding="utf-8"))
+
+
+def _script(request: object) -> Response:
+    return Response("x = 1;\n" * 1000, media_type="text/javascript")
+
+
+@pytest.fixture(scope="module")
+def client() -> TestClient:
+    pages = [Route("/", _document), Route("/static/js/a.js", _script)]
+    return TestClient(Starlette(routes=[*routes(), *pages], middleware=middleware()))
+
+
+def test_security_headers(client: TestClient) -> None:
+    answer = client.get("/health")
+    assert answer.text == "ok"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-security-policy"] == content_security_policy()
+
+
+def test_the_policy_allows_only_the_one_inline_script() -> None:
+    hashes = inline_script_hashes(index_html().read_bytes())
+    assert len(hashes) == 1
+    policy = content_security_policy()
+    assert f"script-src 'self' {hashes[0]};" in policy
+    assert "style-src 'self' 'unsafe-inline'" in policy
+    assert "connect-src 'self' ws: wss:" in policy
+    assert "unsafe-eval" not in policy
+
+
+@pytest.mark.parametrize(("asked", "lang"), [("?lang=es", "es"), ("", "en"), ("?lang=%22%3E", "en")])
+def test_the_document_is_in_the_visitors_language(client: TestClient, asked: str, lang: str) -> None:
+    assert f'<html lang="{lang}">' in client.get(f"/{asked}").text
+
+
+def test_static_files_are_compressed_where_the_browser_takes_it(client: TestClient) -> None:
+    with client.stream("GET", "/static/js/a.js", headers={"accept-encoding": "gzip"}) as answer:
+        raw = b"".join(answer.iter_raw())
+        assert answer.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(raw).startswith(b"x = 1;")
+    assert (
+        "content-encoding"
+        not in client.get("/static/js/a.js", headers={"accept-encoding": "identity"}).headers
+    )
+
+
+def test_every_setting_of_the_file_is_an_option() -> None:
+    settings = tomllib.loads((app_folder() / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    command = server.command(port=1234, address="127.0.0.1")
+    assert "--runner.postScriptGC=false" in command
+    assert "--theme.light.primaryColor=#0B6E69" in command
+    assert set(server.options(settings)) <= set(command)
+
+
+def test_the_collector_setting_holds_from_another_folder(tmp_path: Path) -> None:
+    options = [
+        option for option in server.command(port=1, address="127.0.0.1") if option.startswith("--runner")
+    ]
+    (tmp_path / "probe.py").write_text(
+        "import streamlit as st\nprint(st.get_option('runner.postScriptGC'))\n"
+    )
+    code = (
+        "import sys; from streamlit.web import bootstrap, cli\n"
+        "from streamlit import config\n"
+        "bootstrap.load_config_options({'runner_postScriptGC': False, 'runner_magicEnabled': False})\n"
+        "print(config.get_option('runner.postScriptGC'))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert "--runner.postScriptGC=false" in options
+    assert done.stdout.strip().endswith("False")
+
+
+def test_the_heap_is_frozen_at_start() -> None:
+    code = (
+        "import asyncio, gc\nfrom datawalk.ui import lifespan\n"
+        "async def go():\n    async with lifespan(None):\n        return gc.get_freeze_count()\n"
+        "print(asyncio.run(go()) > 10000)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().endswith("True")
+
+
+def test_the_main_script_lies_beside_no_pages() -> None:
+    assert Path(main_script()).is_absolute()
+    assert not (Path(main_script()).parent / "pages").exists()
+
+
+def test_the_launcher_holds_nothing_else() -> None:
+    lines = (ROOT / "app.py").read_text(encoding="utf-8").splitlines()
+    imports = [line for line in lines if line.startswith(("import ", "from "))]
+    assert imports == [
+        "import streamlit as st",
+        "from datawalk.ui import lifespan, main_script",
+        "from datawalk.web import middleware, routes",
+    ]
+    assert any(line.startswith("app = st.App(main_script()") for line in lines)
+    assert len(lines) < 15

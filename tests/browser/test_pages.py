@@ -1,0 +1,201 @@
+"""Every page in a real browser: it draws, fits, reads aloud, and asks nobody else for anything."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from datawalk.screens.selection import Selection
+from datawalk.screens.walk import load_walk
+from datawalk.store.published import PublishedStore
+from datawalk.store.releases import Releases
+
+WIDE, LAPTOP, SMALL_ROOM, PHONE = (1920, 1080), (1440, 900), (1280, 720), (390, 844)
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator["Visit"]:
+    """Opens pages and remembers where their requests went."""
+    visit = Visit(browser, address)
+    yield visit
+    visit.close()
+
+
+class Visit:
+    """One visitor. Every request must stay on the server; every page must be free of exceptions."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self._browser, self._address = browser, address
+        self._pages: list[Page] = []
+        self.hosts: set[str] = set()
+
+    def open(self, path: str, size: tuple[int, int] = LAPTOP) -> Page:
+        page = self._browser.new_page(viewport={"width": size[0], "height": size[1]})
+        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        page.on("websocket", lambda socket: self.hosts.add(urlsplit(socket.url).netloc))
+        page.goto(f"{self._address}/{path}")
+        page.locator("h1").first.wait_for(timeout=30_000)
+        page.wait_for_timeout(700)
+        self._pages.append(page)
+        return page
+
+    def close(self) -> None:
+        for page in self._pages:
+            assert page.locator(".stException").count() == 0
+            page.close()
+        assert self.hosts <= {urlsplit(self._address).netloc, ""}, "a request left the machine"
+
+
+@pytest.fixture(scope="session")
+def stations(demo_workspace: object) -> list[tuple[str, str]]:
+    store = PublishedStore(Releases(demo_workspace / "built").current())  # type: ignore[operator]
+    return [(walk.id, station.id) for walk in store.walks.values() for station in walk.station]
+
+
+def _findings(page: Page) -> list[str]:
+    response = Axe().run(page)
+    return [
+        f"{found['id']}: {node['html'][:160]}"
+        for found in response.response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+def _sideways(page: Page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_home(visit: Visit, lang: str, size: tuple[int, int]) -> None:
+    page = visit.open(f"?lang={lang}", size)
+    assert page.locator("h2").count() == 3
+    assert page.locator("html").get_attribute("lang") == lang
+    assert _findings(page) == []
+    assert _sideways(page) <= 0
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_every_station_on_its_page(
+    visit: Visit, stations: list[tuple[str, str]], lang: str, size: tuple[int, int]
+) -> None:
+    for walk, station in stations:
+        page = visit.open(f"walk?walk={walk}&station={station}&lang={lang}", size)
+        assert _findings(page) == [], (walk, station)
+        assert _sideways(page) <= 0, (walk, station)
+        page.close()
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL_ROOM], ids=["1080", "720"])
+def test_every_station_on_the_projector_without_scrolling(
+    visit: Visit, stations: list[tuple[str, str]], size: tuple[int, int]
+) -> None:
+    for lang in ("en", "es"):
+        for walk, station in stations:
+            page = visit.open(f"present?walk={walk}&station={station}&lang={lang}", size)
+            main = page.locator(".stMain").evaluate(
+                "m => [m.scrollHeight - m.clientHeight, m.scrollWidth - m.clientWidth]"
+            )
+            assert max(main) <= 1, (walk, station, lang)
+            body = page.locator(".st-key-present_station")
+            hidden = body.evaluate("b => b.scrollHeight - b.clientHeight")
+            assert hidden <= 1, (walk, station, lang)
+            low = body.evaluate("b => b.getBoundingClientRect().bottom")
+            foot = page.locator(".st-key-present_foot").evaluate("f => f.getBoundingClientRect().top")
+            assert low <= foot + 1, (walk, station, lang)
+            expect(page.locator('header[data-testid="stHeader"]')).not_to_be_visible()
+            if lang == "en":
+                assert _findings(page) == [], (walk, station)
+            page.close()
+
+
+def test_the_keys_of_the_projector(visit: Visit, stations: list[tuple[str, str]]) -> None:
+    walk = stations[0][0]
+    ids = [station for each, station in stations if each == walk]
+    page = visit.open(f"present?walk={walk}&station={ids[0]}", WIDE)
+    for key, expected in (("ArrowRight", 1), ("PageDown", 2), ("PageUp", 1), ("ArrowLeft", 0)):
+        page.keyboard.press(key)
+        page.wait_for_url(f"**station={ids[expected]}**")
+        page.wait_for_timeout(300)
+    page.keyboard.press("h")
+    expect(page.locator(".dw-help")).to_be_visible()
+    page.keyboard.press("h")
+    expect(page.locator(".dw-help")).to_have_count(0)
+    page.keyboard.press("t")
+    expect(page.locator("[role=timer]")).to_contain_text("left")
+    page.keyboard.press("b")
+    expect(page.locator(".dw-blank")).to_be_visible()
+    page.keyboard.press("b")
+    expect(page.locator("h1")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(f"**station={ids[1]}**")
+    page.reload()
+    expect(page.locator("h1")).to_be_visible(timeout=30_000)
+    assert f"station={ids[1]}" in page.url
+
+
+def test_an_address_works_as_the_first_request_and_survives_nonsense(visit: Visit) -> None:
+    page = visit.open("walk?walk=progress&lang=es")
+    expect(page.locator(".dw-walk")).to_contain_text("progreso", ignore_case=True)
+    page = visit.open("walk?walk=nope&station=<script>&place=x&period=zzz&lang=xx")
+    expect(page.locator(".dw-notice").first).to_be_visible()
+    page = visit.open("edit")
+    assert page.locator("h1").count() >= 1
+
+
+def test_choosing_a_place_and_a_language_stays_in_the_address(
+    visit: Visit, stations: list[tuple[str, str]]
+) -> None:
+    walk, station = next(each for each in stations if each[0] == "equity")
+    page = visit.open(f"walk?walk={walk}&station={station}")
+    page.get_by_role("combobox").click()
+    page.get_by_role("option").nth(1).click()
+    page.wait_for_url("**place=**")
+    page.get_by_role("link", name="Español").click()
+    page.wait_for_url("**lang=es**")
+    assert "place=" in page.url
+    assert f"walk={walk}" in page.url
+
+
+def test_by_keyboard_alone_from_home_to_a_station(visit: Visit) -> None:
+    page = visit.open("")
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("document.activeElement.innerText")
+        if "Start this walk" in (focused or ""):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/walk**")
+    expect(page.locator(".dw-question")).to_be_visible()
+
+
+def test_no_hidden_number_is_sent(visit: Visit, demo_workspace: object) -> None:
+    """The frames of the withheld station hold no number of its groups."""
+    import csv
+
+    store = PublishedStore(Releases(demo_workspace / "built").current())  # type: ignore[operator]
+    hidden = [
+        station
+        for walk in store.walks.values()
+        for station in walk.station
+        if station.kind == "gap"
+        and load_walk(store, Selection("en", walk.id, station.id)).station.picture is None
+    ]
+    assert len(hidden) == 1
+    indicator, dimension = hidden[0].indicator, hidden[0].dimension  # type: ignore[union-attr]
+    with (demo_workspace / "tables" / "observations.csv").open(encoding="utf-8") as file:  # type: ignore[operator]
+        rows = [
+            r for r in csv.DictReader(file) if r["indicator_id"] == indicator and r["dimension"] == dimension
+        ]
+    secrets = {
+        row[key] for row in rows for key in ("estimate", "numerator", "denominator") if len(row[key]) >= 4
+    }
+    page = visit.open(f"walk?walk=equity&station={hidden[0].id}")
+    for expander in page.locator("details summary").all():
+        expander.click()
+    page.wait_for_timeout(500)
+    text = page.content().replace(",", "")
+    assert [secret for secret in secrets if f">{secret}<" in text or f" {secret}" in text] == []

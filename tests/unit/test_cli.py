@@ -1,0 +1,102 @@
+"""The command line: what it says and what it returns."""
+
+import json
+import socket
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from datawalk.cli import app
+from datawalk.intake.new import new_workspace
+from datawalk.store.releases import Releases
+
+ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
+run = CliRunner()
+
+
+def cli(*args: str | Path) -> tuple[int, str]:
+    result = run.invoke(app, [str(arg) for arg in args])
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def alder(tmp_path: Path) -> Path:
+    """A valid little workspace."""
+    from shutil import copytree
+
+    return Path(copytree(ALDER, tmp_path / "alder"))
+
+
+def test_every_command_has_help() -> None:
+    for name in ("new", "add", "check", "build", "releases", "serve", "demo", "show"):
+        code, said = cli(name, "--help")
+        assert code == 0
+        assert "Usage" in said
+
+
+def test_new_build_show_and_go_back(alder: Path) -> None:
+    code, said = cli("build", "-w", alder)
+    assert code == 0, said
+    first = Releases(alder / "built").current().id
+    assert f"Release {first} is published" in said
+    (alder / "datawalk.toml").write_text(
+        (alder / "datawalk.toml")
+        .read_text()
+        .replace("name =", "# renamed\nname =")
+        .replace("Alder", "Alder Two", 1)
+    )
+    assert cli("build", "-w", alder)[0] == 0
+    code, said = cli("releases", "-w", alder)
+    assert code == 0
+    assert said.count("built") == len(Releases(alder / "built").all())
+    code, said = cli("releases", "--use", first, "-w", alder)
+    assert (code, said.strip()) == (0, f"Release {first} is now served.")
+
+
+def test_a_workspace_with_a_problem_publishes_nothing(alder: Path) -> None:
+    assert cli("build", "-w", alder)[0] == 0
+    before = Releases(alder / "built").current()
+    (alder / "datawalk.toml").write_text("nmae = 'x'\n")
+    code, said = cli("build", "-w", alder)
+    assert code == 1
+    assert "Nothing was published or changed." in said
+    assert "Did you mean 'name'?" in said
+    assert Releases(alder / "built").current() == before
+
+
+def test_exit_codes(tmp_path: Path) -> None:
+    assert cli("check", "-w", tmp_path)[0] == 2
+    assert cli("show", "a/b", "-w", tmp_path)[0] == 3
+    assert cli("releases", "-w", tmp_path)[0] == 3
+    assert cli("serve", "-w", tmp_path)[0] == 3
+    new_workspace(tmp_path / "w", name='Say "hi"', place="44", today=date(2026, 1, 2))
+    assert cli("new", tmp_path / "w", "--name", "x", "--place", "44")[0] == 2
+    code, said = cli("add", tmp_path / "nothing.csv", "--as", "places", "-w", tmp_path / "w")
+    assert (code, "nothing.csv" in said) == (2, True)
+    assert cli("add", tmp_path / "nothing.csv", "--as", "plaices", "-w", tmp_path / "w")[0] == 2
+
+
+def test_a_port_in_use_is_a_problem_of_the_machine(alder: Path) -> None:
+    assert cli("build", "-w", alder)[0] == 0
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        code, said = cli("serve", "--port", port, "-w", alder)
+    assert code == 4
+    assert f"choose another: --port {port + 1}" in said
+
+
+def test_show_prints_json(alder: Path) -> None:
+    assert cli("build", "-w", alder)[0] == 0
+    from datawalk.store.published import PublishedStore
+
+    store = PublishedStore(Releases(alder / "built").current())
+    walk = next(iter(store.walks.values()))
+    code, said = cli("show", f"{walk.id}/{walk.station[0].id}", "--json", "-w", alder)
+    assert code == 0
+    assert json.loads(said)["kind"] == walk.station[0].kind
+    assert cli("show", f"{walk.id}/nope", "-w", alder)[0] == 2
+    assert cli("show", f"{walk.id}/nope", "--lang", "fr", "-w", alder)[0] == 2
