@@ -24,7 +24,7 @@ class _Scale:
 
 
 SCALES: dict[Size, _Scale] = {
-    "page": _Scale(font=16, small=14, dot=15, bar=6, row=62, wrap=18),
+    "page": _Scale(font=16, small=14, dot=15, bar=6, row=62, wrap=14),
     "projector": _Scale(font=30, small=26, dot=28, bar=10, row=82, wrap=20),
 }
 

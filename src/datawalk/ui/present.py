@@ -55,15 +55,16 @@ def keys(walk: WalkView, t: Words) -> None:
     minutes = walk.station.minutes
     with st.container(key="present_keys", horizontal=True, gap="small", vertical_alignment="center"):
         st.button(
-            "←",
+            t("Back"),
             key="key_left",
-            help=None,
             on_click=_go,
             args=(walk.previous_id,),
             shortcut="Left",
             type="tertiary",
         )
-        st.button("→", key="key_right", on_click=_go, args=(walk.next_id,), shortcut="Right", type="tertiary")
+        st.button(
+            t("Next"), key="key_right", on_click=_go, args=(walk.next_id,), shortcut="Right", type="tertiary"
+        )
         st.button(
             t("Timer"), key="key_t", on_click=_toggle_timer, args=(minutes,), shortcut="T", type="tertiary"
         )

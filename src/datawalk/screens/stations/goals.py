@@ -232,8 +232,10 @@ class _Worded:
             area=area_name(goal.area, t=t),
             statement=goal.statement,
             owner=self.owners.get(goal.owner or "", goal.owner or ""),
-            baseline_text="" if hidden else t("{value} baseline", value=self._value(goal.baseline, standing)),
-            target_text="" if hidden else self._target_text(standing),
+            baseline_text=""
+            if hidden or goal.baseline is None
+            else t("{value} baseline", value=self._value(goal.baseline, standing)),
+            target_text="" if hidden or goal.target is None else self._target_text(standing),
             current_text=self._current_text(standing),
             expected_text=t("expected by now") if standing.expected is not None else "",
             verdict=t("Not shown to protect privacy") if hidden else _capital(pace_words(standing.pace, t=t)),
