@@ -13,27 +13,32 @@ _LINE_BREAK = "<br>"
 
 @dataclass(frozen=True)
 class _Scale:
-    """Sizes in pixels. `row` is the height of one row, `wrap` the characters of a name on one line."""
+    """Sizes in pixels. `row` is the least height of one row, `widths` the characters a name's line may have.
+
+    The first width that needs at most three lines is taken.
+    """
 
     font: int
     small: int
     dot: int
     bar: int
     row: int
-    wrap: int
+    widths: tuple[int, ...]
 
 
 SCALES: dict[Size, _Scale] = {
-    "page": _Scale(font=16, small=14, dot=15, bar=6, row=62, wrap=14),
-    "projector": _Scale(font=30, small=26, dot=28, bar=10, row=82, wrap=20),
+    "page": _Scale(font=16, small=14, dot=15, bar=6, row=62, widths=(14, 16, 18, 22, 30)),
+    "projector": _Scale(font=30, small=26, dot=28, bar=10, row=82, widths=(26, 32)),
 }
 
 
 def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
     """The rows from top to bottom in the given order, names on the left, values beside the dots."""
     scale, colours = SCALES[size], PALETTES[theme]
-    labels = [_wrapped(row.label, scale.wrap) for row in picture.rows]
+    labels = _labels(picture, scale)
     count = len(picture.rows)
+    lines = max((label.count(_LINE_BREAK) + 1 for label in labels), default=1)
+    row_height = max(scale.row, round(lines * scale.font * 1.3 + 10))
     heights = {row: float(count - 1 - at) for at, row in enumerate(picture.rows)}
     figure = go.Figure()
     for row in picture.rows:
@@ -43,7 +48,7 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
     top = scale.font * 2.2 if picture.line_label else scale.font * 0.6
     bottom = scale.small * 2.4 + (scale.small * 1.6 if picture.axis.note else 0)
     figure.update_layout(
-        height=round(top + bottom + scale.row * max(count, 2)),
+        height=round(top + bottom + row_height * max(count, 2)),
         margin={
             "l": _label_width(labels, scale),
             "r": _text_width(picture, scale),
@@ -169,6 +174,15 @@ def _draw_line(figure: go.Figure, picture: Dots, scale: _Scale, colours: Palette
         xanchor="left" if part < 0.3 else "right" if part > 0.7 else "center",
         font={"size": scale.small, "color": colours.ink},
     )
+
+
+def _labels(picture: Dots, scale: _Scale) -> list[str]:
+    wrapped: list[str] = []
+    for width in scale.widths:
+        wrapped = [_wrapped(row.label, width) for row in picture.rows]
+        if all(label.count(_LINE_BREAK) < 3 for label in wrapped):
+            break
+    return wrapped
 
 
 def _wrapped(label: str, width: int) -> str:

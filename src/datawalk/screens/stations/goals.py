@@ -227,7 +227,8 @@ class _Worded:
         t, goal = self.t, standing.goal
         hidden = standing.status == "hidden"
         where = self._position(standing.current.value, goal)
-        expected = self._position(standing.expected, goal)
+        line = None if goal.direction == "maintain" else standing.expected
+        expected = self._position(line, goal)
         return Track(
             area=area_name(goal.area, t=t),
             statement=goal.statement,
@@ -237,7 +238,7 @@ class _Worded:
             else t("{value} baseline", value=self._value(goal.baseline, standing)),
             target_text="" if hidden or goal.target is None else self._target_text(standing),
             current_text=self._current_text(standing),
-            expected_text=t("expected by now") if standing.expected is not None else "",
+            expected_text=t("expected by now") if line is not None else "",
             verdict=t("Not shown to protect privacy") if hidden else _capital(pace_words(standing.pace, t=t)),
             detail=self._detail(standing),
             tone=_tone(standing, where),
