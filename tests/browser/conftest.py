@@ -89,6 +89,21 @@ def address(demo_workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         stop(server)
 
 
+@pytest.fixture
+def fresh_address(tmp_path: Path) -> Iterator[str]:
+    """Where a small workspace is served by a server that nobody has asked for a page yet."""
+    workspace = Path(shutil.copytree(ROOT / "tests" / "data" / "small" / "alder", tmp_path / "alder"))
+    build(workspace)
+    port = free_port()
+    server = serve(workspace, port, cwd=tmp_path)
+    where = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_it_answers(where, server)
+        yield where
+    finally:
+        stop(server)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chrome or Chromium."""

@@ -1,11 +1,14 @@
 """The frame around every page: the address, the release, the style, and the way from page to page."""
 
+from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from datawalk.errors import DatawalkError
 from datawalk.screens.selection import Selection
+from datawalk.screens.views import FrameView
 from datawalk.screens.wording import Words, words
 from datawalk.ui import blocks
 from datawalk.ui.address import parameters, read_selection
@@ -50,9 +53,17 @@ def _masthead(selection: Selection, t: Words) -> None:
             for walk_id, title in frame.walks:
                 asked = Selection(selection.lang, walk_id, place=selection.place)
                 st.page_link(WALK, label=str(title), query_params=parameters(asked))
-        here = WALK if selection.walk else HOME
-        st.page_link(
-            here,
-            label=frame.other_lang_name,
-            query_params=parameters(selection, lang=frame.other_lang),
-        )
+        _other_language(frame, selection)
+
+
+def _other_language(frame: FrameView, selection: Selection) -> None:
+    """The same page in the other language.
+
+    A link of the document, not of Streamlit's: only a new document says its language in `<html lang>`.
+    """
+    asked = urlencode(parameters(selection, lang=frame.other_lang))
+    st.html(
+        f'<a class="dw-other" href="?{escape(asked)}" lang="{frame.other_lang}" '
+        f'hreflang="{frame.other_lang}">{escape(frame.other_lang_name)}</a>',
+        width="content",
+    )

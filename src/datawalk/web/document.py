@@ -22,6 +22,8 @@ class DocumentLanguage:
         if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(_OURS_NOT):
             await self._app(scope, receive, send)
             return
+        # Streamlit compresses every document but the first page's; a compressed one cannot be rewritten.
+        headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", ["en"])[0]
 
         def rewrite(status: int, headers: MutableHeaders, body: bytes) -> bytes:
@@ -29,4 +31,4 @@ class DocumentLanguage:
                 return body
             return body.replace(_FIXED, f'<html lang="{as_language(asked)}">'.encode(), 1)
 
-        await changed(self._app, scope, receive, send, change=rewrite)
+        await changed(self._app, {**scope, "headers": headers}, receive, send, change=rewrite)

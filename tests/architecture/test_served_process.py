@@ -1,0 +1,186 @@
+"""The traps of the platform, read from the process that `datawalk serve` starts, in a folder not its own.
+
+A `sitecustomize` put before the server's own modules writes what the process holds when it is asked: no other way
+in exists from outside, and the settings under test are the ones the process really has.
+"""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from datawalk.intake.build import build
+from datawalk.web.compression import static_paths
+
+ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
+PROBE = """
+import gc, json, os, sys, threading, time
+
+def tell():
+    while not os.path.exists(os.environ["PROBE_ASK"]):
+        time.sleep(0.05)
+    if "streamlit.runtime" not in sys.modules or "datawalk.ui" not in sys.modules:
+        return    # the command beside the server, not the server
+    from streamlit import config
+    held = {
+        "collector": config.get_option("runner.postScriptGC"),
+        "details": config.get_option("client.showErrorDetails"),
+        "statistics": config.get_option("browser.gatherUsageStats"),
+        "frozen": gc.get_freeze_count(),
+        "folder": os.getcwd(),
+    }
+    unfinished = os.environ["PROBE_ANSWER"] + ".part"
+    with open(unfinished, "w", encoding="utf-8") as file:
+        json.dump(held, file)
+    os.replace(unfinished, os.environ["PROBE_ANSWER"])
+
+threading.Thread(target=tell, daemon=True).start()
+"""
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "killpg"), reason="ends the server by its process group")
+
+
+@dataclass(frozen=True)
+class Served:
+    """What the server answered while it ran, and what its process held."""
+
+    held: dict[str, Any]
+    document: httpx2.Response
+    spanish: httpx2.Response
+    nonsense: httpx2.Response
+    health: httpx2.Response
+    script: httpx2.Response
+    script_again: httpx2.Response
+    script_plain: httpx2.Response
+    elsewhere: Path
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(240):
+        assert server.poll() is None, "the server ended before it answered"
+        try:
+            httpx2.get(f"{address}/health", timeout=1)
+            return
+        except httpx2.TransportError:
+            time.sleep(0.25)
+    pytest.fail("the server did not answer within a minute")
+
+
+def _held(answer: Path) -> dict[str, Any]:
+    for _ in range(80):
+        if answer.exists():
+            return json.loads(answer.read_text(encoding="utf-8"))
+        time.sleep(0.25)
+    pytest.fail("the server's process did not say what it holds")
+
+
+def _ask(address: str) -> dict[str, httpx2.Response]:
+    with httpx2.Client(base_url=address, timeout=20) as client:
+        document = client.get("/")
+        largest = document.text.split('type="module" crossorigin src=".', 1)[1].split('"', 1)[0]
+        return {
+            "document": document,
+            "spanish": client.get("/walk?walk=equity&lang=es"),
+            "nonsense": client.get("/present?lang=%22%3E%3Cscript%3E"),
+            "health": client.get("/health"),
+            "script": client.get(largest, headers={"accept-encoding": "gzip"}),
+            "script_again": client.get(largest, headers={"accept-encoding": "gzip"}),
+            "script_plain": client.get(largest, headers={"accept-encoding": "identity"}),
+        }
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Served:
+    folder = tmp_path_factory.mktemp("served")
+    workspace = Path(shutil.copytree(ALDER, folder / "alder"))
+    build(workspace)
+    probe, elsewhere = folder / "probe", folder / "elsewhere"
+    probe.mkdir()
+    elsewhere.mkdir()
+    (probe / "sitecustomize.py").write_text(PROBE, encoding="utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    ask, answer = folder / "ask", folder / "held.json"
+    server = subprocess.Popen(
+        [sys.executable, "-m", "datawalk", "serve", "--workspace", str(workspace), "--port", str(port)],
+        cwd=elsewhere,
+        env={**os.environ, "PYTHONPATH": str(probe), "PROBE_ASK": str(ask), "PROBE_ANSWER": str(answer)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        _wait(f"http://127.0.0.1:{port}", server)
+        answers = _ask(f"http://127.0.0.1:{port}")
+        ask.touch()
+        held = _held(answer)
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(timeout=20)
+    return Served(held=held, elsewhere=elsewhere, **answers)
+
+
+def test_the_process_runs_in_another_folder_than_the_app(served: Served) -> None:
+    assert Path(served.held["folder"]) == served.elsewhere
+
+
+def test_no_full_collection_after_a_rerun(served: Served) -> None:
+    assert served.held["collector"] is False
+
+
+def test_the_heap_is_frozen(served: Served) -> None:
+    assert served.held["frozen"] > 10_000
+
+
+def test_errors_are_not_shown_and_nothing_is_reported(served: Served) -> None:
+    assert served.held["details"] == "none"
+    assert served.held["statistics"] is False
+
+
+@pytest.mark.parametrize("name", ["document", "spanish", "health", "script"])
+def test_every_answer_carries_the_security_headers(served: Served, name: str) -> None:
+    headers = getattr(served, name).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "'unsafe-eval'" not in policy
+    assert "frame-ancestors 'none'" in policy
+    script = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    assert "'unsafe-inline'" not in script
+    assert script.count("'sha256-") == 1
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+
+
+def test_the_document_is_in_the_language_of_its_address(served: Served) -> None:
+    assert '<html lang="en">' in served.document.text
+    assert '<html lang="es">' in served.spanish.text
+    assert '<html lang="en">' in served.nonsense.text
+
+
+def test_static_files_arrive_compressed_and_the_same(served: Served) -> None:
+    assert served.script.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in served.script_plain.headers
+    assert served.script.content == served.script_again.content == served.script_plain.content
+    assert int(served.script.headers["content-length"]) < len(served.script_plain.content) / 2
+
+
+def test_an_unknown_static_path_is_answered_but_not_kept() -> None:
+    paths = static_paths()
+    assert any(path.endswith(".js") for path in paths)
+    assert all(path.startswith("/static/") for path in paths)
+    assert "/static/nosuchfile" not in paths
+
+
+def test_the_server_is_alive(served: Served) -> None:
+    assert served.health.text == "ok"
