@@ -61,7 +61,15 @@ def load_goals(context: Context, station: GoalsStation) -> StationView:
         finding=worded.finding(),
         picture=Tracks(tuple(worded.track(each) for each in standings)),
         measures=tuple(
-            MeasureValue(word, sum(each.pace == word for each in standings), None, None, "goals", None, None)
+            MeasureValue(
+                word,
+                sum(each.pace == word and each.status != "hidden" for each in standings),
+                None,
+                None,
+                "goals",
+                None,
+                None,
+            )
             for word in _PACES
         ),
         table=worded.table(),
@@ -202,7 +210,8 @@ class _Worded:
     def finding(self) -> Finding:
         """How many goals are on pace, which are behind, and how many cannot be told."""
         t, lang = self.t, self.context.selection.lang
-        by_pace = {word: [each for each in self.standings if each.pace == word] for word in _PACES}
+        open_ = [each for each in self.standings if each.status != "hidden"]
+        by_pace = {word: [each for each in open_ if each.pace == word] for word in _PACES}
         on, near, behind, unknown = (by_pace[word] for word in _PACES)
         total = len(self.standings)
         sentences = [
@@ -220,6 +229,13 @@ class _Worded:
         if unknown:
             sentences.append(
                 t.plural("For one it is not known yet.", "For {n} it is not known yet.", len(unknown))
+            )
+        hidden = total - len(open_)
+        if hidden:
+            sentences.append(
+                t.plural(
+                    "One is not shown to protect privacy.", "{n} are not shown to protect privacy.", hidden
+                )
             )
         return finding(*sentences)
 
