@@ -68,7 +68,10 @@ def _findings(page: Page) -> list[str]:
 
 
 def _sideways(page: Page) -> int:
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return page.evaluate(
+        "Math.max(...[document.documentElement, document.querySelector('.stMain')]"
+        ".map(part => part.scrollWidth - part.clientWidth))"
+    )
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])

@@ -80,6 +80,9 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
                 for row, label in zip(picture.rows, labels, strict=True)
             ],
             "ticklabelstandoff": round(scale.font * 0.7),
+            "showline": True,  # Plotly leaves out the grid's first and last line
+            "mirror": True,
+            "linecolor": colours.line,
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,

@@ -12,6 +12,7 @@ from datawalk.screens.views import FrameView
 from datawalk.screens.wording import Words, words
 from datawalk.ui import blocks
 from datawalk.ui.address import parameters, read_selection
+from datawalk.ui.labels import plain
 from datawalk.ui.pages import HOME, PRESENT, WALK
 from datawalk.ui.release import frame_view, pinned_release
 
@@ -47,12 +48,14 @@ def _masthead(selection: Selection, t: Words) -> None:
     frame = frame_view(pinned_release(), selection)
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
         st.page_link(
-            HOME, label=frame.name, query_params=parameters(Selection(selection.lang, place=selection.place))
+            HOME,
+            label=plain(frame.name),
+            query_params=parameters(Selection(selection.lang, place=selection.place)),
         )
         with st.container(key="masthead_walks", horizontal=True, gap="medium"):
             for walk_id, title in frame.walks:
                 asked = Selection(selection.lang, walk_id, place=selection.place)
-                st.page_link(WALK, label=str(title), query_params=parameters(asked))
+                st.page_link(WALK, label=plain(str(title)), query_params=parameters(asked))
         _other_language(frame, selection)
 
 

@@ -6,6 +6,7 @@ from datawalk.screens.selection import Selection
 from datawalk.screens.views import WalkView
 from datawalk.screens.wording import Words
 from datawalk.ui.address import parameters
+from datawalk.ui.labels import plain
 from datawalk.ui.pages import HOME, PRESENT, WALK
 
 _PLACE = "place"
@@ -41,10 +42,10 @@ def back_and_next(walk: WalkView, selection: Selection, t: Words) -> None:
     base = Selection(selection.lang, walk.id, None, selection.place, selection.period)
     with st.container(key="moves", horizontal=True, gap="medium"):
         if walk.previous_id:
-            label = t("← Back: {title}", title=titles[walk.previous_id])
+            label = t("← Back: {title}", title=plain(titles[walk.previous_id]))
             st.page_link(WALK, label=label, query_params=parameters(base, station=walk.previous_id))
         if walk.next_id:
-            label = t("Next: {title} →", title=titles[walk.next_id])
+            label = t("Next: {title} →", title=plain(titles[walk.next_id]))
             with st.container(key="next", width="content"):
                 st.page_link(WALK, label=label, query_params=parameters(base, station=walk.next_id))
         else:
