@@ -1,7 +1,7 @@
 """The `level` station: one indicator in one place, its parent place beside it, no rank."""
 
 from datawalk.charts.inputs import DotRow, Dots
-from datawalk.domain.indicators import TOTAL, Indicator
+from datawalk.domain.indicators import PER, TOTAL, Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.walks import LevelStation
 from datawalk.screens import format as fmt
@@ -130,7 +130,8 @@ def _picture(cells: list[Observation], labels: list[str], indicator: Indicator, 
         )
         for position, (cell, label) in enumerate(zip(cells, labels, strict=True))
     )
-    return Dots(axis(values, unit=indicator.unit, t=t), rows)
+    # a share of people is drawn from zero, so that one dot alone still tells much from little
+    return Dots(axis([0.0, *values] if indicator.unit in PER else values, unit=indicator.unit, t=t), rows)
 
 
 def _measures(own: Observation, indicator: Indicator) -> tuple[MeasureValue, ...]:
