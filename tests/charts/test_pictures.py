@@ -38,7 +38,7 @@ def test_rows_run_from_top_to_bottom_with_bold_highlights() -> None:
     axis = figure(DOTS, size="projector", theme="light").layout.yaxis
     assert list(axis.tickvals) == [3, 2, 1, 0]
     assert axis.ticktext[0] == "<b>Hispanic or Latino</b>"
-    assert axis.ticktext[1] == "American Indian or<br>Alaska Native"
+    assert axis.ticktext[1] == "American Indian or Alaska<br>Native"
 
 
 def test_a_zoomed_axis_says_so() -> None:
