@@ -12,12 +12,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
-from conftest import ARGUMENTS, free_port, serve, stop, wait_until_it_answers  # noqa: E402
-from find_chromium import MISSING, find  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
+from conftest import ARGUMENTS, free_port, serve, stop, wait_until_it_answers  # noqa: E402
 from datawalk.intake.build import build  # noqa: E402
 from datawalk.store.published import PublishedStore  # noqa: E402
+from find_chromium import MISSING, find  # noqa: E402
 
 REPEATS = 20
 DRAWN = """asked => {

@@ -4,12 +4,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from conftest import ARGUMENTS, ROOT, free_port, serve, stop, wait_until_it_answers
-from find_chromium import MISSING, find
 from playwright.sync_api import sync_playwright
 
+from conftest import ARGUMENTS, ROOT, free_port, serve, stop, wait_until_it_answers
 from datawalk.intake.build import build
 from datawalk.store.published import PublishedStore
+from find_chromium import MISSING, find
 
 SIZES: tuple[tuple[int, int], ...] = ((1920, 1080), (1440, 900), (390, 844))
 ROOMS: tuple[tuple[int, int], ...] = ((1920, 1080), (1280, 720), (1366, 768), (1024, 768))
