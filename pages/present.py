@@ -11,23 +11,21 @@ from datawalk.ui.release import pinned_release, walk_view
 
 selection = read_selection()
 t = words(selection.lang)
-walk = walk_view(pinned_release(), selection)
+walk = walk_view(pinned_release(), selection, "room")
 view = walk.station
 
 with st.container(key="present"):
-    if present.is_blank():
-        present.blank_screen(t)
-    else:
-        blocks.station_head(walk, t)
-        present.timer(t)
-        blocks.notice(" ".join(part for part in (walk.notice, view.notice) if part))
-        with st.container(key="present_station"):
-            with st.container(key="present_picture"):
-                blocks.picture(view, size="projector")
-            with st.container(key="present_prompts"):
-                blocks.prompts(view, t)
+    blocks.station_head(walk, t)
+    present.timer(t)
+    blocks.notice(" ".join(part for part in (walk.notice, view.notice) if part))
+    with st.container(key="present_station"):
+        with st.container(key="present_picture"):
+            blocks.picture(view, size="projector")
+        with st.container(key="present_prompts"):
+            blocks.prompts(view, t)
     with st.container(key="present_foot"):
         st.html(f'<p class="dw-source">{escape(view.footer)}</p>')
         present.keys(walk, t)
         moves.leave(walk, selection, t)
     present.help_card(t)
+    present.blank_screen(t)

@@ -17,7 +17,7 @@ from datawalk.intake.add import add_files
 from datawalk.intake.build import BuildReport
 from datawalk.intake.build import build as build_release
 from datawalk.intake.check import check_workspace
-from datawalk.intake.new import new_workspace
+from datawalk.intake.new import copy_demo, new_workspace
 from datawalk.intake.problems import Problems, ProblemsFound
 from datawalk.measures.suppression import RULE_VERSION
 from datawalk.screens.selection import Selection
@@ -182,9 +182,15 @@ def serve(
 
 @app.command()
 @_told
-def demo(port: Port = DEFAULT_PORT, address: Address = "127.0.0.1") -> None:
+def demo(
+    port: Port = DEFAULT_PORT,
+    address: Address = "127.0.0.1",
+    workspace: Annotated[
+        Path | None, typer.Option("--workspace", "-w", help="An empty folder to put a copy of the demo in.")
+    ] = None,
+) -> None:
     """Build and serve the demo: Riverbend County, which is fictional."""
-    workspace = demo_workspace()
+    workspace = copy_demo(workspace) if workspace else demo_workspace()
     _print_build(build_release(workspace))
     _serve(workspace, port=port, address=address)
 

@@ -116,8 +116,8 @@ def test_the_launcher_holds_nothing_else() -> None:
     imports = [line for line in lines if line.startswith(("import ", "from "))]
     assert imports == [
         "import streamlit as st",
-        "from datawalk.ui import lifespan, main_script",
+        "from datawalk.ui import lifespan, main_script, on_script_error",
         "from datawalk.web import middleware, routes",
     ]
-    assert any(line.startswith("app = st.App(main_script()") for line in lines)
-    assert len(lines) < 15
+    assert any(line.startswith("app = st.App(") for line in lines)
+    assert len(lines) < 16

@@ -83,7 +83,14 @@ def test_a_newer_day_of_a_source_stands_for_the_older_as_a_whole(folder: Path) -
     for name, day in (("22_columns.csv", 1), ("names.csv", 2)):
         path = SMALL / "places" / name
         add_files(folder, files=[path], format_name="places", accessed_on=date(2026, 2, day))
-    contents, _ = read(folder)
+    problems = Problems()
+    found = read_workspace(folder, problems=problems)
+    assert found is not None
+    contents = found.contents
+    assert [str(problem) for problem in problems.warnings] == [
+        "sources/places/2026-02-01: This folder is not read: 2026-02-02 is newer and takes its place whole. "
+        "Copy what you still need into the newer folder."
+    ]
     assert "09013" not in contents.places
     assert contents.places["44007"].name == "Providence County"
     assert (folder / "sources" / "places" / "2026-02-01" / "22_columns.csv").exists()

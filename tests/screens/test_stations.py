@@ -221,3 +221,13 @@ def test_auto_picks_what_the_data_can_carry(tmp_path: Path) -> None:
     }
     report = publish(contents(tmp_path, **changes))
     assert [str(choice) for choice in report.choices] == ["walk/one: other", "walk/two: uninsured by race"]
+
+
+def test_a_desk_station_is_left_out_of_the_room(tmp_path: Path) -> None:
+    stations = (
+        {"id": "a", "kind": "text", "question": "A", "body": "A"},
+        {"id": "b", "kind": "text", "question": "B", "body": "B", "desk": True},
+    )
+    store = store_of(tmp_path, walks={"walk": walk(stations)})
+    assert [s.id for s in load_walk(store, Selection("en", "walk")).stations] == ["a", "b"]
+    assert [s.id for s in load_walk(store, Selection("en", "walk"), where="room").stations] == ["a"]

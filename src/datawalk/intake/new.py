@@ -1,10 +1,12 @@
 """`datawalk new`: a commented starter workspace a coordinator can fill in."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 from string import Template
 
 from datawalk.errors import MachineProblem, UsageProblem
+from datawalk.settings import demo_workspace
 
 _STARTER = Path(__file__).parent / "starter"
 _DATE = "DATE"
@@ -14,6 +16,35 @@ def _quoted(value: str) -> str:
     """The inside of a TOML basic string."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return "".join(letter if letter >= " " else " " for letter in escaped)
+
+
+def copy_demo(folder: Path) -> Path:
+    """A copy of the demo in `folder`, left as it is when it already is a workspace. Returns the folder.
+
+    Raises UsageProblem when something else is there, MachineProblem when the disk refuses.
+    """
+    if (folder / "datawalk.toml").is_file():
+        return folder
+    _must_be_empty(folder)
+    try:
+        shutil.copytree(
+            demo_workspace(),
+            folder,
+            ignore=shutil.ignore_patterns("built", "collected", "__pycache__"),
+            dirs_exist_ok=True,
+        )
+    except OSError as error:
+        raise MachineProblem(
+            f"'{folder}' cannot be written.", str(error), remedy="Choose another folder."
+        ) from error
+    return folder
+
+
+def _must_be_empty(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageProblem(
+            f"'{folder}' is not empty.", remedy="Choose a new folder name; nothing was changed."
+        )
 
 
 def new_workspace(folder: Path, *, name: str, place: str, today: date) -> list[Path]:

@@ -196,7 +196,14 @@ def _newest_day(folder: Path, *, problems: Problems) -> Path | None:
         except ValueError:
             remedy = "Name the folder year-month-day, such as 2026-03-31."
             problems.add(f"sources/{folder.name}/{path.name}", "", "The folder's name is not a date.", remedy)
-    return max(days)[1] if days else None
+    if not days:
+        return None
+    *older, (_, newest) = sorted(days)
+    for _, path in older:
+        what = f"This folder is not read: {newest.name} is newer and takes its place whole."
+        remedy = "Copy what you still need into the newer folder."
+        problems.add(f"sources/{folder.name}/{path.name}", "", what, remedy, severity="warning")
+    return newest
 
 
 def _source(path: Path, *, name: str, id: str, problems: Problems) -> Source | None:

@@ -1,5 +1,7 @@
 """A walk opened at a station: what the Walk page and the projector show."""
 
+from typing import Literal
+
 from datawalk.domain.places import Place
 from datawalk.errors import UsageProblem
 from datawalk.screens.context import Context
@@ -9,9 +11,13 @@ from datawalk.screens.views import PlaceOption, StationLink, WalkView
 from datawalk.screens.wording import words
 from datawalk.store.published import PublishedStore
 
+Where = Literal["desk", "room"]
 
-def load_walk(store: PublishedStore, selection: Selection) -> WalkView:
+
+def load_walk(store: PublishedStore, selection: Selection, *, where: Where = "desk") -> WalkView:
     """The address's walk and station; the first one, and a sentence, where an id is not known.
+
+    In the `room` the stations marked `desk` are left out, unless the walk has no other.
 
     Raises UsageProblem when the release holds no walk at all.
     """
@@ -30,7 +36,10 @@ def load_walk(store: PublishedStore, selection: Selection) -> WalkView:
             )
     if selection.place and selection.place not in store.places:
         notices.append(t("There is no place '{id}' here.", id=_short(selection.place)))
-    ids = [station.id for station in walk.station]
+    stations = [station for station in walk.station if where == "desk" or not station.desk] or list(
+        walk.station
+    )
+    ids = [station.id for station in stations]
     if selection.station in ids:
         index = ids.index(selection.station)
     else:
@@ -46,10 +55,10 @@ def load_walk(store: PublishedStore, selection: Selection) -> WalkView:
         id=walk.id,
         title=walk.title.said(lang),
         stations=tuple(
-            StationLink(station.id, station.question.said(lang), station.desk) for station in walk.station
+            StationLink(station.id, station.question.said(lang), station.desk) for station in stations
         ),
         index=index,
-        station=load_station(Context(store, walk.id, walk.station[index], selection)),
+        station=load_station(Context(store, walk.id, stations[index], selection)),
         places=_places(store),
         previous_id=ids[index - 1] if index else None,
         next_id=ids[index + 1] if index + 1 < len(ids) else None,

@@ -1,6 +1,7 @@
 """The interface: the only importer of streamlit."""
 
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,3 +25,14 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
     gc.collect()
     gc.freeze()
     yield {}
+
+
+def on_script_error(error: Exception) -> bool:
+    """A calm sentence for the visitor, the details for the host's log."""
+    from datawalk.screens.wording import words
+    from datawalk.ui.address import read_selection
+    from datawalk.ui.blocks import sorry
+
+    logging.getLogger("datawalk").error("a page failed", exc_info=error)
+    sorry(words(read_selection().lang))
+    return True

@@ -7,7 +7,6 @@ import streamlit as st
 from datawalk.charts.inputs import Dots, Size, Theme
 from datawalk.charts.markup import markup
 from datawalk.domain.text import Said
-from datawalk.errors import DatawalkError
 from datawalk.screens.views import Door, Finding, FrameView, StationView, TableView, WalkView
 from datawalk.screens.wording import Words
 from datawalk.ui.release import drawn
@@ -47,13 +46,13 @@ def notice(text: str) -> None:
         st.html(f'<p class="dw-notice" role="status">{escape(text)}</p>')
 
 
-def sorry(t: Words, error: DatawalkError) -> None:
-    """A calm page in the place of one that cannot be drawn."""
-    st.html(
-        f'<div class="dw-sorry"><h1>{escape(t("This page cannot be shown right now."))}</h1>'
-        f"<p>{escape(t('The host of this site can set it right.'))}</p>"
-        f'<p class="dw-quiet">{escape(error.title)} {escape(error.remedy)}</p></div>'
+def sorry(t: Words) -> None:
+    """A calm page in the place of one that cannot be drawn. What went wrong is in the host's log."""
+    title = t("This page cannot be shown right now.")
+    remedy = t(
+        "Please try again in a moment. If it stays so, tell the host: a new release may have to be built."
     )
+    st.html(f'<div class="dw-sorry"><h1>{escape(title)}</h1><p>{escape(remedy)}</p></div>')
 
 
 def fictional(frame: FrameView) -> None:

@@ -1,5 +1,6 @@
 """The frame around every page: the address, the release, the style, and the way from page to page."""
 
+import logging
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -40,7 +41,8 @@ def run() -> None:
         if page.url_path != "present":
             blocks.fictional(frame_view(pinned_release(), selection))
     except DatawalkError as error:
-        blocks.sorry(t, error)
+        logging.getLogger("datawalk").warning("%s", error)
+        blocks.sorry(t)
 
 
 def _masthead(selection: Selection, t: Words) -> None:

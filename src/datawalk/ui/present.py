@@ -30,11 +30,6 @@ def _toggle_timer(minutes: int) -> None:
         st.session_state[_TIMER] = time.time() + 60 * minutes
 
 
-def is_blank() -> bool:
-    """Whether the presenter has blanked the screen."""
-    return bool(st.session_state.get(_BLANK))
-
-
 def timer(t: Words) -> None:
     """The time left, counted down only while it runs."""
     if _TIMER in st.session_state:
@@ -90,5 +85,9 @@ def help_card(t: Words) -> None:
 
 
 def blank_screen(t: Words) -> None:
-    """A dark screen; B brings the station back."""
-    st.html(f'<div class="dw-blank"><p>{escape(t("Paused. B brings the station back."))}</p></div>')
+    """A dark screen while the presenter wants one; B brings the station back.
+
+    It lies over the station and does not replace it: the keys stay where they are, so that none pressed is lost.
+    """
+    if st.session_state.get(_BLANK):
+        st.html(f'<div class="dw-blank"><p>{escape(t("Paused. B brings the station back."))}</p></div>')

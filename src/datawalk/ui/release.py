@@ -16,7 +16,7 @@ from datawalk.screens.frame import load_frame
 from datawalk.screens.home import load_home
 from datawalk.screens.selection import Selection
 from datawalk.screens.views import FrameView, HomeView, WalkView
-from datawalk.screens.walk import load_walk
+from datawalk.screens.walk import Where, load_walk
 from datawalk.settings import served_workspace
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Release, Releases
@@ -49,9 +49,9 @@ def home_view(release: Release, selection: Selection) -> HomeView:
 
 
 @lru_cache(maxsize=4096)
-def walk_view(release: Release, selection: Selection) -> WalkView:
+def walk_view(release: Release, selection: Selection, where: Where = "desk") -> WalkView:
     """A walk at a station."""
-    return load_walk(_store(release), selection)
+    return load_walk(_store(release), selection, where=where)
 
 
 @lru_cache(maxsize=1024)
