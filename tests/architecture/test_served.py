@@ -76,26 +76,6 @@ def test_every_setting_of_the_file_is_an_option() -> None:
     assert set(server.options(settings)) <= set(command)
 
 
-def test_the_collector_setting_holds_from_another_folder(tmp_path: Path) -> None:
-    options = [
-        option for option in server.command(port=1, address="127.0.0.1") if option.startswith("--runner")
-    ]
-    (tmp_path / "probe.py").write_text(
-        "import streamlit as st\nprint(st.get_option('runner.postScriptGC'))\n"
-    )
-    code = (
-        "import sys; from streamlit.web import bootstrap, cli\n"
-        "from streamlit import config\n"
-        "bootstrap.load_config_options({'runner_postScriptGC': False, 'runner_magicEnabled': False})\n"
-        "print(config.get_option('runner.postScriptGC'))\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
-    )
-    assert "--runner.postScriptGC=false" in options
-    assert done.stdout.strip().endswith("False")
-
-
 def test_the_heap_is_frozen_at_start() -> None:
     code = (
         "import asyncio, gc\nfrom datawalk.ui import lifespan\n"

@@ -21,8 +21,8 @@ def alder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def _html(app: AppTest) -> str:
-    return " ".join(str(element.proto) for element in app.main if hasattr(element, "proto")) + str(app.main)
+def _words(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
 
 
 def _open(page: str | None = None, **parameters: str) -> AppTest:
@@ -50,12 +50,15 @@ def test_every_page_runs(alder: Path, page: str, lang: str) -> None:
 def test_without_a_release_the_page_is_a_sentence(alder: Path, page: str) -> None:
     app = _open(page)
     assert not app.exception
+    assert "This page cannot be shown right now." in _words(app)
 
 
 def test_a_broken_release_is_a_sentence(alder: Path) -> None:
     release = build(alder).release
     release.path.write_bytes(b"broken")
-    assert not _open(WALK).exception
+    app = _open(WALK, lang="es")
+    assert not app.exception
+    assert "Esta página no se puede mostrar ahora." in _words(app)
 
 
 def test_an_open_visit_keeps_its_release(alder: Path) -> None:

@@ -35,6 +35,7 @@ SCALES: dict[Size, _Scale] = {
 def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
     """The rows from top to bottom in the given order, names on the left, values beside the dots."""
     scale, colours = SCALES[size], PALETTES[theme]
+    ground = colours.paper if size == "projector" else colours.card  # what the figure stands on
     labels = _labels(picture, scale)
     count = len(picture.rows)
     lines = max((label.count(_LINE_BREAK) + 1 for label in labels), default=1)
@@ -42,7 +43,7 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
     heights = {row: float(count - 1 - at) for at, row in enumerate(picture.rows)}
     figure = go.Figure()
     for row in picture.rows:
-        _draw_row(figure, row, heights[row], scale, colours)
+        _draw_row(figure, row, heights[row], scale, colours, ground)
     if picture.line is not None:
         _draw_line(figure, picture, scale, colours)
     top = scale.font * 2.2 if picture.line_label else scale.font * 0.6
@@ -95,7 +96,9 @@ def _colour(tone: Tone, colours: Palette) -> str:
     return {"worst": colours.coral, "reference": colours.teal}.get(tone, colours.grey)
 
 
-def _draw_row(figure: go.Figure, row: DotRow, height: float, scale: _Scale, colours: Palette) -> None:
+def _draw_row(
+    figure: go.Figure, row: DotRow, height: float, scale: _Scale, colours: Palette, ground: str
+) -> None:
     if row.estimate is None:
         figure.add_annotation(
             x=0,
@@ -126,7 +129,7 @@ def _draw_row(figure: go.Figure, row: DotRow, height: float, scale: _Scale, colo
         cliponaxis=False,
         marker={
             "size": scale.dot,
-            "color": colours.card if hollow else colour,
+            "color": ground if hollow else colour,
             "line": {"color": colours.muted if hollow else colour, "width": 3 if hollow else 0},
         },
     )
@@ -139,6 +142,7 @@ def _draw_row(figure: go.Figure, row: DotRow, height: float, scale: _Scale, colo
         xshift=scale.font * 0.8,
         text=f"<b>{row.text}</b>" if spoken else row.text,
         font={"size": scale.font + (2 if spoken else 0), "color": colour if spoken else colours.ink},
+        bgcolor=ground,  # the dotted line of everyone stops behind the number
     )
     if row.note:
         figure.add_annotation(

@@ -13,12 +13,13 @@ class Palette:
     muted: str
     line: str
     card: str
+    paper: str
     teal: str
     coral: str
     grey: str
 
 
 PALETTES: dict[Theme, Palette] = {
-    "light": Palette("#16262E", "#5C6870", "#D9D3C7", "#FFFFFF", "#0B6E69", "#C8452F", "#8A949B"),
-    "dark": Palette("#F2EEE6", "#B4BDC2", "#3A464C", "#1C262C", "#4DB6AE", "#F0836F", "#8A949B"),
+    "light": Palette("#16262E", "#5C6870", "#D9D3C7", "#FFFFFF", "#FBF8F2", "#0B6E69", "#C8452F", "#7F8990"),
+    "dark": Palette("#F2EEE6", "#B4BDC2", "#3A464C", "#1C262C", "#12191D", "#4DB6AE", "#F0836F", "#8A949B"),
 }
