@@ -231,3 +231,12 @@ def test_a_desk_station_is_left_out_of_the_room(tmp_path: Path) -> None:
     store = store_of(tmp_path, walks={"walk": walk(stations)})
     assert [s.id for s in load_walk(store, Selection("en", "walk")).stations] == ["a", "b"]
     assert [s.id for s in load_walk(store, Selection("en", "walk"), where="room").stations] == ["a"]
+
+
+def test_level_shows_groups_beside_it_when_it_names_a_dimension(tmp_path: Path) -> None:
+    stations = (
+        {"id": "level", "kind": "level", "question": "?", "indicator": "uninsured", "dimension": "race"},
+    )
+    view = station(tmp_path, "level", walks={"walk": walk(stations)})
+    assert [row["id"] for row in view.table.rows] == ["county", "asian", "black", "hispanic", "white"]
+    assert [measure.name for measure in view.measures] == ["level"]

@@ -37,12 +37,11 @@ class TextStation(StationBase):
 
 
 class LevelStation(StationBase):
-    """One indicator in one place, beside its parent place."""
+    """One indicator in one place, beside its parent place, and beside its groups when it names a dimension."""
 
     kind: Literal["level"]
     indicator: str
     dimension: str | None = None
-    reference: str | None = None
 
 
 class GapStation(StationBase):

@@ -108,7 +108,7 @@ def _named_by(station: Station, contents: Contents) -> Iterator[Named]:
         if dimension != AUTO:
             known = contents.dimensions if isinstance(station, GapStation) else groups
             yield "dimension", dimension, "a dimension", known
-        if station.reference is not None:
+        if isinstance(station, GapStation) and station.reference is not None:
             every_group = {group for one in groups.values() for group in one}
             yield (
                 "reference",

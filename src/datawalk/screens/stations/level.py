@@ -1,6 +1,6 @@
 """The `level` station: one indicator in one place, its parent place beside it, no rank."""
 
-from datawalk.charts.inputs import DotRow, Dots
+from datawalk.charts.inputs import DotRow, Dots, Tone
 from datawalk.domain.indicators import PER, TOTAL, Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.walks import LevelStation
@@ -42,10 +42,11 @@ def load_level(context: Context, station: LevelStation) -> StationView:
         )
     period, when_notice = choose_period(context, settled.cells)
     own = next(cell for cell in settled.cells if cell.period == period)
-    cells = [own, *_parent_cell(context, indicator, own)]
-    labels = [context.place_name(cell.place_id) for cell in cells]
+    cells = [own, *_parent_cell(context, indicator, own), *_group_cells(context, indicator, own, station)]
+    labels = [_label(context, cell) for cell in cells]
+    ids = [cell.place_id if cell.dimension == TOTAL else cell.subgroup for cell in cells]
     rows = tuple(
-        cell_row(cell, id=cell.place_id, label=label, t=t) for cell, label in zip(cells, labels, strict=True)
+        cell_row(cell, id=id, label=label, t=t) for cell, id, label in zip(cells, ids, labels, strict=True)
     )
     lines = tuple(
         cell_line(cell, label, unit=indicator.unit, t=t) for cell, label in zip(cells, labels, strict=True)
@@ -90,6 +91,24 @@ def _parent_cell(context: Context, indicator: Indicator, own: Observation) -> li
     return [cell for cell in cells if cell.period == own.period and drawn(cell)]
 
 
+def _group_cells(
+    context: Context, indicator: Indicator, own: Observation, station: LevelStation
+) -> list[Observation]:
+    """The groups of the station's dimension, in the dimension's order; none where the source is not for groups."""
+    dimension = context.store.dimensions.get(station.dimension or "")
+    if dimension is None or "groups" in context.not_for(indicator):
+        return []
+    cells = context.store.cells(indicator.id, place_id=own.place_id, dimension=dimension.id)
+    groups = {cell.subgroup: cell for cell in cells if cell.period == own.period}
+    return [groups[group.id] for group in dimension.group if group.id in groups]
+
+
+def _label(context: Context, cell: Observation) -> str:
+    dimension = context.store.dimensions.get(cell.dimension)
+    name = dimension.group_name(cell.subgroup) if dimension else None
+    return str(name.said(context.selection.lang)) if name else context.place_name(cell.place_id)
+
+
 def _sentence(own: Observation, indicator: Indicator, context: Context) -> str:
     t, lang = context.t, context.selection.lang
     name, place = indicator.name.said(lang), context.place_name(own.place_id)
@@ -123,7 +142,7 @@ def _picture(cells: list[Observation], labels: list[str], indicator: Indicator, 
             label=label,
             text=dot_text(cell, unit=indicator.unit, t=t),
             note=reason(cell, t=t) if drawn(cell) else "",
-            tone="hollow" if cell.flag == "unreliable" else "reference" if position == 0 else "plain",
+            tone=_tone(cell, first=position == 0),
             estimate=cell.estimate,
             lower=cell.lower,
             upper=cell.upper,
@@ -132,6 +151,14 @@ def _picture(cells: list[Observation], labels: list[str], indicator: Indicator, 
     )
     # a share of people is drawn from zero, so that one dot alone still tells much from little
     return Dots(axis([0.0, *values] if indicator.unit in PER else values, unit=indicator.unit, t=t), rows)
+
+
+def _tone(cell: Observation, *, first: bool) -> Tone:
+    if not drawn(cell):
+        return "hidden"
+    if cell.flag == "unreliable":
+        return "hollow"
+    return "reference" if first else "plain"
 
 
 def _measures(own: Observation, indicator: Indicator) -> tuple[MeasureValue, ...]:
