@@ -24,7 +24,7 @@ DRAWN = """asked => {
   const question = document.querySelector('h1.dw-question');
   if (!question || !question.innerText.startsWith(asked)) return false;
   const body = document.querySelector('.st-key-present_picture');
-  return !!body && (!!body.querySelector('.main-svg .point') || !!body.querySelector('ul, .dw-prose') || !body.innerText);
+  return !body || !!body.querySelector('.main-svg .point, ul, .dw-prose') || !body.innerText;
 }"""
 
 
