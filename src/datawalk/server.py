@@ -40,7 +40,6 @@ def command(*, port: int, address: str) -> list[str]:
         *options(settings),
         f"--server.port={port}",
         f"--server.address={address}",
-        "--server.headless=true",
     ]
 
 

@@ -1,9 +1,16 @@
 """How one observation is worded and tabled, the same in every station."""
 
-from datawalk.domain.indicators import Source, Unit
+from datawalk.domain.indicators import PER, Indicator, Source, Unit
 from datawalk.domain.observations import Observation
+from datawalk.measures.levels import Level
 from datawalk.screens import format as fmt
 from datawalk.screens.wording import Words
+
+
+def level_of(cell: Observation, indicator: Indicator) -> Level:
+    """The cell as measures take it."""
+    per = PER.get(indicator.unit)
+    return Level(cell.estimate, cell.lower, cell.upper, cell.se, cell.numerator, cell.denominator, per)
 
 
 def status(cell: Observation) -> str:

@@ -1,11 +1,10 @@
 """The `gap` station: one indicator over the groups of one dimension."""
 
 from datawalk.charts.inputs import DotRow, Dots, Tone
-from datawalk.domain.indicators import PER, TOTAL, Dimension, Indicator
+from datawalk.domain.indicators import TOTAL, Dimension, Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.walks import GapStation
 from datawalk.measures.gaps import OVERALL, Gap, widest
-from datawalk.measures.levels import Level
 from datawalk.screens import format as fmt
 from datawalk.screens.axis import axis
 from datawalk.screens.context import Context
@@ -19,6 +18,7 @@ from datawalk.screens.stations.cells import (
     dot_text,
     drawn,
     interval_text,
+    level_of,
     method_text,
     reason,
     status,
@@ -103,18 +103,6 @@ def _lower(dimension: Dimension, lang: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _level(cell: Observation, indicator: Indicator) -> Level:
-    return Level(
-        cell.estimate,
-        cell.lower,
-        cell.upper,
-        cell.se,
-        cell.numerator,
-        cell.denominator,
-        PER.get(indicator.unit),
-    )
-
-
 class _Groups:
     """The groups of one place and period, and everything said about them."""
 
@@ -153,8 +141,10 @@ class _Groups:
     def gap(self, reference: str | None) -> Gap:
         """The pair the station speaks of: the station's reference, else the indicator's."""
         ids = [group.id for group in self.dimension.group if group.id in self.cells]
-        levels = {key: _level(self.cells[key], self.indicator) for key in ids}
-        overall = _level(self.total, self.indicator) if self.total and status(self.total) == "shown" else None
+        levels = {key: level_of(self.cells[key], self.indicator) for key in ids}
+        overall = (
+            level_of(self.total, self.indicator) if self.total and status(self.total) == "shown" else None
+        )
         return widest(
             levels,
             reliable={key for key in ids if status(self.cells[key]) == "shown"},

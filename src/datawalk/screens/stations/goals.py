@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datawalk.charts.inputs import GoalTone, Track, Tracks
 from datawalk.domain.goals import Area, Goal
 from datawalk.domain.goals import Pace as PaceWord
-from datawalk.domain.indicators import PER, Indicator
+from datawalk.domain.indicators import Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.walks import GoalsStation
@@ -17,7 +17,7 @@ from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding
 from datawalk.screens.stations.assemble import assemble, cannot_show
-from datawalk.screens.stations.cells import status
+from datawalk.screens.stations.cells import level_of, status
 from datawalk.screens.views import Fact, Finding, MeasureValue, StationView, TableView
 from datawalk.screens.wording import Words
 
@@ -131,7 +131,7 @@ def _distance(
     context: Context, goal: Goal, indicator: Indicator, groups: dict[str, Observation]
 ) -> Estimate | None:
     """The difference or ratio between the goal's group and its reference, or the widest one when it names no group."""
-    shown = {key: _level(cell, indicator) for key, cell in groups.items() if status(cell) == "shown"}
+    shown = {key: level_of(cell, indicator) for key, cell in groups.items() if status(cell) == "shown"}
     favourable = indicator.direction == "higher_is_better"
     reference = goal.reference or indicator.reference
     if goal.subgroup in shown and reference not in REFERENCE_RULES:
@@ -155,18 +155,6 @@ def _distance(
         reference=reference,
     )
     return gap.difference if goal.measure == "difference" else gap.ratio
-
-
-def _level(cell: Observation, indicator: Indicator) -> Level:
-    return Level(
-        cell.estimate,
-        cell.lower,
-        cell.upper,
-        cell.se,
-        cell.numerator,
-        cell.denominator,
-        PER.get(indicator.unit),
-    )
 
 
 def pace_words(word: PaceWord, *, t: Words) -> str:
