@@ -137,33 +137,35 @@ def contents(folder: Path, **changes: object) -> Contents:
         "walks": {"walk": walk()},
         "places": {place.place_id: place for place in places},
         "observations": (cell(1000, 10000), *GROUPS, cell(1100, 10000, period="2019")),
-        "partners": (
-            Partner(partner_id="clinic", name="Clinic", sectors=("health",)),
-            Partner(partner_id="homes", name="Homes", sectors=("housing", "health")),
-            Partner(partner_id="gone", name="Gone", sectors=("faith",), left_on=date(2024, 1, 1)),
-        ),
-        "seats": (Seat(partner_id="clinic", body="board", voting=True),),
-        "goals": (
-            Goal(
-                goal_id="g1",
-                area="equity",
-                statement="Cover everyone",
-                indicator_id="uninsured",
-                place_id="county",
-                baseline=11,
-                baseline_period=Period(2019, 2019),
-                target=5,
-                target_period=Period(2029, 2029),
-                direction="down",
+        "rows": {
+            Partner: (
+                Partner(partner_id="clinic", name="Clinic", sectors=("health",)),
+                Partner(partner_id="homes", name="Homes", sectors=("housing", "health")),
+                Partner(partner_id="gone", name="Gone", sectors=("faith",), left_on=date(2024, 1, 1)),
             ),
-            Goal(
-                goal_id="g2",
-                area="systems_change",
-                statement="One form",
-                baseline=0,
-                target=1,
-                direction="up",
+            Seat: (Seat(partner_id="clinic", body="board", voting=True),),
+            Goal: (
+                Goal(
+                    goal_id="g1",
+                    area="equity",
+                    statement="Cover everyone",
+                    indicator_id="uninsured",
+                    place_id="county",
+                    baseline=11,
+                    baseline_period=Period(2019, 2019),
+                    target=5,
+                    target_period=Period(2029, 2029),
+                    direction="down",
+                ),
+                Goal(
+                    goal_id="g2",
+                    area="systems_change",
+                    statement="One form",
+                    baseline=0,
+                    target=1,
+                    direction="up",
+                ),
             ),
-        ),
+        },
     }
     return Contents(**{**fields, **changes})  # type: ignore[arg-type]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from datawalk.domain.goals import Goal
+from datawalk.domain.roster import Partner, Seat
 from datawalk.intake.add import add_files
 from datawalk.intake.crosscheck import crosscheck
 from datawalk.intake.problems import Problems
@@ -32,10 +34,10 @@ def test_rows_and_their_origins_run_side_by_side(folder: Path) -> None:
     assert [one.subgroup for one in contents.observations] == ["total", "north", "south", "total"]
     assert origins.observations[2] == ("tables/observations.csv", 4)
     assert (contents.observations[2].numerator, contents.observations[2].denominator) == (150, 1000)
-    assert contents.partners[0].sectors == ("health_care", "business")
-    assert (contents.seats[0].from_, contents.seats[1].voting) == (date(2024, 1, 1), False)
-    assert (contents.goals[0].target, str(contents.goals[0].target_period)) == (8, "2030")
-    assert len(origins.partners) == len(origins.seats) == 2
+    assert contents.of(Partner)[0].sectors == ("health_care", "business")
+    assert (contents.of(Seat)[0].from_, contents.of(Seat)[1].voting) == (date(2024, 1, 1), False)
+    assert (contents.of(Goal)[0].target, str(contents.of(Goal)[0].target_period)) == (8, "2030")
+    assert len(origins.of(Partner)) == len(origins.of(Seat)) == 2
 
 
 def test_states_and_nation_come_only_above_places_in_use(folder: Path) -> None:

@@ -124,7 +124,7 @@ def test_a_source_not_for_groups_is_refused_with_the_reason(tmp_path: Path) -> N
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("id", ["level", "gap", "seats", "goals"])
 def test_a_station_without_data_says_what_to_bring(tmp_path: Path, id: str, lang: Language) -> None:
-    bare = {"observations": (), "partners": (), "goals": (), "indicators": {}}
+    bare = {"observations": (), "rows": {}, "indicators": {}}
     view = station(tmp_path, id, lang=lang, **bare)
     assert view.picture is None
     assert len(str(view.finding)) > 20

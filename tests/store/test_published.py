@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from datawalk.domain.roster import Partner
 from datawalk.errors import ReleaseProblem
 from datawalk.intake.build import publish
 from datawalk.store.published import PublishedStore
@@ -30,7 +31,7 @@ def test_threads_share_a_store(tmp_path: Path) -> None:
 def test_the_same_release_opens_twice_in_a_process(tmp_path: Path) -> None:
     release = publish(contents(tmp_path)).release
     first, second = PublishedStore(release), PublishedStore(release)
-    assert len(first.partners()) == len(second.partners()) == 3
+    assert len(first.rows(Partner)) == len(second.rows(Partner)) == 3
 
 
 def test_nothing_else_is_within_reach(tmp_path: Path) -> None:
@@ -41,4 +42,4 @@ def test_nothing_else_is_within_reach(tmp_path: Path) -> None:
         store._connection.cursor().execute(f"SELECT * FROM '{secret}'")
     store.close()
     with pytest.raises(ReleaseProblem, match="cannot be read"):
-        store.partners()
+        store.rows(Partner)

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from datawalk.domain.goals import Goal
+from datawalk.domain.roster import Partner, Seat
 from datawalk.intake.build import build
 from datawalk.intake.crosscheck import crosscheck
 from datawalk.intake.problems import Problems
@@ -99,7 +101,7 @@ def test_only_the_groups_of_third_grade_reading_are_withheld(store: PublishedSto
                 unreliable.add((indicator, cell.subgroup))
     assert withheld == {("third_grade_reading", "race_ethnicity")}
     assert unreliable == {("high_rent", "65_and_over")}
-    assert [goal.goal_id for goal in store.goals() if goal.withheld] == ["reading"]
+    assert [goal.goal_id for goal in store.rows(Goal) if goal.withheld] == ["reading"]
 
 
 def test_estimates_follow_from_the_counts() -> None:
@@ -158,7 +160,7 @@ def test_periods_of_an_indicator_do_not_overlap(found: WorkspaceRead) -> None:
 def test_a_baseline_is_the_indicators_own_value(found: WorkspaceRead) -> None:
     values = {cell.grain: cell.estimate for cell in found.contents.observations}
     checked = 0
-    for goal in found.contents.goals:
+    for goal in found.contents.of(Goal):
         if goal.indicator_id is None:
             continue
         cell = (goal.indicator_id, goal.place_id, goal.baseline_period, goal.dimension)
@@ -171,11 +173,11 @@ def test_a_baseline_is_the_indicators_own_value(found: WorkspaceRead) -> None:
 
 
 def test_owners_and_seats_belong_to_partners_who_had_joined(found: WorkspaceRead) -> None:
-    partners = {partner.partner_id: partner for partner in found.contents.partners}
+    partners = {partner.partner_id: partner for partner in found.contents.of(Partner)}
     assert sum(partner.backbone for partner in partners.values()) == 1
-    for goal in found.contents.goals:
+    for goal in found.contents.of(Goal):
         assert goal.owner is not None
         assert partners[goal.owner].member_on(goal.action_start or date(2024, 1, 1))
-    for seat in found.contents.seats:
+    for seat in found.contents.of(Seat):
         assert seat.from_ is not None
         assert partners[seat.partner_id].member_on(seat.from_)

@@ -1,4 +1,4 @@
-"""Goals: a baseline, a target and the straight line between them."""
+"""Goals: a baseline, a target and the straight line between them; what was promised on the way."""
 
 from datetime import date
 from typing import Literal
@@ -42,3 +42,32 @@ class Goal(Frozen):
         return self.model_copy(
             update={"baseline": None, "baseline_se": None, "target": None, "withheld": True}
         )
+
+
+class GoalValue(Frozen):
+    """A goal's own measure in one period, for a goal without an indicator."""
+
+    goal_id: str
+    period: Period
+    value: float
+    se: float | None = Field(default=None, ge=0)
+
+
+class Milestone(Frozen):
+    """A step towards a goal: who does what, by when."""
+
+    goal_id: str
+    who: str
+    what: str
+    due: date | None = None
+    done_on: date | None = None
+
+
+class Commitment(Frozen):
+    """What a partner promised to do for a goal. `who` is a partner's id."""
+
+    goal_id: str
+    who: str
+    what: str
+    due: date | None = None
+    done_on: date | None = None

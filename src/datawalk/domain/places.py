@@ -13,3 +13,14 @@ class Place(Frozen):
     parent_id: str | None = None
     population: int | None = None
     population_period: Period | None = None
+
+
+Ring = tuple[tuple[float, float], ...]
+"""A closed line of (longitude, latitude) in degrees; the last point is not repeated."""
+
+
+class Boundary(Frozen):
+    """The outline of a place: its polygons, each an outer ring followed by its holes."""
+
+    place_id: str
+    polygons: tuple[tuple[Ring, ...], ...]

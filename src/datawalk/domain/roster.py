@@ -1,8 +1,12 @@
-"""Partners, the sectors they come from, and the decision-making seats they hold."""
+"""Partners: the sectors they come from, the seats they hold, how they take part and work together."""
 
+import datetime
 from datetime import date
+from typing import Literal
 
 from datawalk.domain.text import Frozen, Text
+
+ReadinessColumn = Literal["in_common", "differences", "barriers", "what_it_takes"]
 
 
 class Sector(Frozen):
@@ -55,3 +59,47 @@ class Seat(Frozen):
     def held_on(self, day: date) -> bool:
         """Whether the seat was held on `day`."""
         return (self.from_ is None or self.from_ <= day) and (self.to is None or day < self.to)
+
+
+class Attendance(Frozen):
+    """Whether a partner was invited to a meeting, and came: one row of the table `engagement`."""
+
+    date: datetime.date
+    meeting: str
+    partner_id: str
+    invited: bool
+    attended: bool
+
+
+class Tie(Frozen):
+    """What one partner reports of its work with another. `trust` and `value` run from 1 to 4."""
+
+    from_partner: str
+    to_partner: str
+    kind: str
+    strength: float | None = None
+    trust: float | None = None
+    value: float | None = None
+    reported_on: datetime.date | None = None
+
+
+class MembersByGroup(Frozen):
+    """How many members and seats of a body belong to a subgroup on a day. Identity is personal: small counts hide."""
+
+    date: datetime.date
+    body: str
+    dimension: str
+    subgroup: str
+    members: int
+    seats: int | None = None
+
+
+class Readiness(Frozen):
+    """One note of a partner's own check before it joins in."""
+
+    partner_id: str
+    item: str
+    column: ReadinessColumn
+    note: str
+    owner: str | None = None
+    resolved_on: datetime.date | None = None

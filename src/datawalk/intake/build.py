@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import PER
 from datawalk.domain.observations import Observation
+from datawalk.domain.tables import PUBLISHED, TABLES
 from datawalk.domain.text import Frozen
 from datawalk.intake.auto import Choice, choose
 from datawalk.intake.check import check_workspace
@@ -18,7 +20,7 @@ from datawalk.measures.small_cells import Protection
 from datawalk.measures.suppression import RULE_VERSION, protect, withheld_goals
 from datawalk.store.releases import Release, Releases, TableRows
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Part of every digest: the same rows in another layout are another release."""
 
 
@@ -47,9 +49,11 @@ def publish(contents: Contents, *, warnings: Sequence[Problem] = ()) -> BuildRep
     derived = [_with_interval(cell, contents) for cell in contents.observations]
     protected = protect(derived, places=contents.places, protections=protections)
     families = {key: protection.family for key, protection in protections.items()}
-    goals = withheld_goals(contents.goals, withheld=protected.withheld, families=families)
+    goals = withheld_goals(contents.of(Goal), withheld=protected.withheld, families=families)
     walks, choices = choose(contents, observations=protected.observations)
-    published = replace(contents, walks=walks, goals=goals, observations=protected.observations)
+    published = replace(
+        contents, walks=walks, rows={**contents.rows, Goal: tuple(goals)}, observations=protected.observations
+    )
     about = {
         "layout": LAYOUT_VERSION,
         "rule_version": RULE_VERSION,
@@ -150,9 +154,9 @@ def release_tables(contents: Contents) -> tuple[TableRows, ...]:
                 for c in cells
             ],
         ),
-        _documents("partners", contents.partners),
-        _documents("seats", contents.seats),
-        _documents("goals", contents.goals),
+        TableRows(
+            "rows", (*_text("kind"), ("position", "INTEGER"), ("document", "VARCHAR")), _rows(contents)
+        ),
     )
 
 
@@ -164,9 +168,13 @@ def _document(model: Frozen) -> str:
     return json.dumps(model.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
 
 
-def _documents(name: str, models: Sequence[Frozen]) -> TableRows:
-    rows = [(position, _document(model)) for position, model in enumerate(models)]
-    return TableRows(name, (("position", "INTEGER"), ("document", "VARCHAR")), rows)
+def _rows(contents: Contents) -> list[tuple[Any, ...]]:
+    """The rows of the tables a page shows; the others stay in the workspace."""
+    return [
+        (kind, position, _document(row))
+        for kind in sorted(PUBLISHED)
+        for position, row in enumerate(contents.of(TABLES[kind]))
+    ]
 
 
 def _declarations(contents: Contents) -> list[tuple[Any, ...]]:

@@ -1,20 +1,24 @@
 """Everything a workspace holds, parsed into frozen models: what `read_workspace` returns and `build` publishes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
-from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import Dimension, Indicator, Source
 from datawalk.domain.observations import Observation
 from datawalk.domain.places import Place
-from datawalk.domain.roster import Partner, Seat, SectorList
+from datawalk.domain.roster import SectorList
+from datawalk.domain.text import Frozen
 from datawalk.domain.walks import Walk
 from datawalk.domain.workspace import Workspace
+
+Model = TypeVar("Model", bound=Frozen)
 
 
 @dataclass(frozen=True)
 class Contents:
-    """One workspace, read whole. Ids are the keys of the dictionaries."""
+    """One workspace, read whole. Ids are the keys of the dictionaries; `rows` holds the other tables by their model."""
 
     folder: Path
     workspace: Workspace
@@ -25,6 +29,8 @@ class Contents:
     walks: dict[str, Walk] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     observations: tuple[Observation, ...] = ()
-    partners: tuple[Partner, ...] = ()
-    seats: tuple[Seat, ...] = ()
-    goals: tuple[Goal, ...] = ()
+    rows: Mapping[type[Frozen], tuple[Any, ...]] = field(default_factory=dict)
+
+    def of(self, model: type[Model]) -> tuple[Model, ...]:
+        """Every row of the model's table, in the tables' order; `contents.of(Partner)` is the roster."""
+        return self.rows.get(model, ())

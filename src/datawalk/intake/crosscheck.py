@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from datawalk.domain.indicators import TOTAL
+from datawalk.domain.roster import Partner
 from datawalk.domain.walks import AUTO, GapStation, GoalsStation, LevelStation, Station
 from datawalk.intake.contents import Contents
 from datawalk.intake.formats.shape import Unread
@@ -120,4 +121,4 @@ def _named_by(station: Station, contents: Contents) -> Iterator[Named]:
                 },
             )
     if isinstance(station, GoalsStation) and station.owner is not None:
-        yield "owner", station.owner, "a partner", {one.partner_id for one in contents.partners}
+        yield "owner", station.owner, "a partner", {one.partner_id for one in contents.of(Partner)}

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import PER, TOTAL, Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
+from datawalk.domain.roster import Partner, Seat
 from datawalk.intake.contents import Contents
 from datawalk.intake.problems import Problems
 from datawalk.intake.unknowns import Unknowns
@@ -107,14 +109,17 @@ def _ring(key: str, contents: Contents) -> list[str]:
 
 def check_roster(contents: Contents, *, origins: Origins, unknowns: Unknowns, problems: Problems) -> None:
     """Partners, their sectors, places and indicators; the partners that hold seats."""
-    partners = {one.partner_id for one in contents.partners}
+    partners = {one.partner_id for one in contents.of(Partner)}
     sectors = {one.id for one in contents.sector_list.sector}
     _doubled(
-        ((one.partner_id, origin) for one, origin in zip(contents.partners, origins.partners, strict=True)),
+        (
+            (one.partner_id, origin)
+            for one, origin in zip(contents.of(Partner), origins.of(Partner), strict=True)
+        ),
         column="partner_id",
         problems=problems,
     )
-    for one, origin in zip(contents.partners, origins.partners, strict=True):
+    for one, origin in zip(contents.of(Partner), origins.of(Partner), strict=True):
         for column, words, noun, known in (
             ("sectors", one.sectors, "a sector", sectors),
             ("places", one.places, "a place", contents.places),
@@ -123,21 +128,21 @@ def check_roster(contents: Contents, *, origins: Origins, unknowns: Unknowns, pr
             for word in words:
                 if word not in known:
                     unknowns.in_row(origin, column, word, noun=noun, known=known)
-    for seat, origin in zip(contents.seats, origins.seats, strict=True):
+    for seat, origin in zip(contents.of(Seat), origins.of(Seat), strict=True):
         if seat.partner_id not in partners:
             unknowns.in_row(origin, "partner_id", seat.partner_id, noun="a partner", known=partners)
 
 
 def check_goals(contents: Contents, *, origins: Origins, unknowns: Unknowns, problems: Problems) -> None:
     """Goals against the indicators, places, groups and partners they name."""
-    partners = {one.partner_id for one in contents.partners}
+    partners = {one.partner_id for one in contents.of(Partner)}
     groups = group_ids(contents)
     _doubled(
-        ((one.goal_id, origin) for one, origin in zip(contents.goals, origins.goals, strict=True)),
+        ((one.goal_id, origin) for one, origin in zip(contents.of(Goal), origins.of(Goal), strict=True)),
         column="goal_id",
         problems=problems,
     )
-    for one, origin in zip(contents.goals, origins.goals, strict=True):
+    for one, origin in zip(contents.of(Goal), origins.of(Goal), strict=True):
         for column, word, noun, known in (
             ("indicator_id", one.indicator_id, "an indicator", contents.indicators),
             ("place_id", one.place_id, "a place", contents.places),

@@ -1,7 +1,7 @@
 """Reading a whole workspace: its declarations, its tables, and the newest files of each of its sources."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,8 @@ from datawalk.domain.indicators import Dimension, Indicator, Source
 from datawalk.domain.observations import Observation
 from datawalk.domain.places import Place
 from datawalk.domain.roster import Partner, SectorList
-from datawalk.domain.text import LANGUAGES, Language
+from datawalk.domain.tables import TABLES
+from datawalk.domain.text import LANGUAGES, Frozen, Language
 from datawalk.domain.walks import Walk
 from datawalk.domain.workspace import Workspace
 from datawalk.intake.contents import Contents
@@ -46,11 +47,13 @@ class Origins:
     """
 
     observations: list[Origin] = field(default_factory=list)
-    partners: list[Origin] = field(default_factory=list)
-    seats: list[Origin] = field(default_factory=list)
-    goals: list[Origin] = field(default_factory=list)
+    rows: dict[type[Frozen], list[Origin]] = field(default_factory=dict)
     places: dict[str, Origin] = field(default_factory=dict)
     unread: Unread = field(default_factory=set)
+
+    def of(self, model: type[Frozen]) -> list[Origin]:
+        """Where each row of the model's table was read, in the order of `contents.of(model)`."""
+        return self.rows.get(model, [])
 
 
 class WorkspaceRead(NamedTuple):
@@ -78,9 +81,10 @@ def read_workspace(folder: Path, *, problems: Problems) -> WorkspaceRead | None:
     if workspace is None or sector_list is None:
         return None
     observations, where_observed = _joined((one.file, one.observations) for one in files)
-    partners, where_partners = _joined((one.file, one.partners) for one in files)
-    seats, where_seats = _joined((one.file, one.seats) for one in files)
-    goals, where_goals = _joined((one.file, one.goals) for one in files)
+    rows: dict[type[Frozen], tuple[Any, ...]] = {}
+    where_rows: dict[type[Frozen], list[Origin]] = {}
+    for model in TABLES.values():
+        rows[model], where_rows[model] = _joined((one.file, one.rows.get(model, [])) for one in files)
     places, where_places = _places(files, problems=problems)
     contents = Contents(
         folder=folder,
@@ -90,17 +94,15 @@ def read_workspace(folder: Path, *, problems: Problems) -> WorkspaceRead | None:
         indicators=indicators,
         dimensions=dimensions,
         walks=walks,
-        places=_with_bundled(places, named=_places_named(workspace, walks, observations, partners, goals)),
+        places=_with_bundled(places, named=_places_named(workspace, walks, observations, rows)),
         observations=observations,
-        partners=partners,
-        seats=seats,
-        goals=goals,
+        rows=rows,
     )
     unread = reader.unread.union(*(one.unread for one in files))
     unread |= {("sources", path.name) for path in (folder / "sources").glob("*")} - {
         ("sources", key) for key in sources
     }
-    origins = Origins(where_observed, where_partners, where_seats, where_goals, where_places, unread)
+    origins = Origins(where_observed, where_rows, where_places, unread)
     return WorkspaceRead(contents, origins)
 
 
@@ -276,15 +278,14 @@ def _places_named(
     workspace: Workspace,
     walks: dict[str, Walk],
     observations: tuple[Observation, ...],
-    partners: tuple[Partner, ...],
-    goals: tuple[Goal, ...],
+    rows: Mapping[type[Frozen], tuple[Any, ...]],
 ) -> set[str]:
     return {
         workspace.place,
         *(one.place_id for one in observations),
         *(one.place for walk in walks.values() for one in walk.station if one.place),
-        *(place for one in partners for place in one.places),
-        *(one.place_id for one in goals if one.place_id),
+        *(place for one in rows.get(Partner, ()) for place in one.places),
+        *(one.place_id for one in rows.get(Goal, ()) if one.place_id),
     }
 
 

@@ -3,21 +3,24 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
-from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import Dimension, Indicator, Source
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.places import Place
-from datawalk.domain.roster import Partner, Seat, SectorList
+from datawalk.domain.roster import SectorList
+from datawalk.domain.tables import NAMES
+from datawalk.domain.text import Frozen
 from datawalk.domain.walks import Walk
 from datawalk.domain.workspace import Workspace
 from datawalk.errors import ReleaseProblem
 from datawalk.store.connection import open_release
 from datawalk.store.releases import Release
+
+Model = TypeVar("Model", bound=Frozen)
 
 _SQL = Path(__file__).parent / "sql"
 _BROKEN = "Run 'datawalk build' to make a new one, or 'datawalk releases --use' to go back to an older one."
@@ -82,17 +85,10 @@ class PublishedStore:
         rows = self._rows("places_with_data", indicator_id=indicator_id, dimension=dimension)
         return {row["place_id"] for row in rows}
 
-    def partners(self) -> list[Partner]:
-        """The roster, in its own order."""
-        return [Partner.model_validate(json.loads(row["document"])) for row in self._rows("partners")]
-
-    def seats(self) -> list[Seat]:
-        """Every seat ever held, in the table's order."""
-        return [Seat.model_validate(json.loads(row["document"])) for row in self._rows("seats")]
-
-    def goals(self) -> list[Goal]:
-        """Every goal, in the table's order."""
-        return [Goal.model_validate(json.loads(row["document"])) for row in self._rows("goals")]
+    def rows(self, model: type[Model]) -> list[Model]:
+        """Every row of the model's table, in the table's order; `store.rows(Partner)` is the roster."""
+        found = self._rows("rows", kind=NAMES[model])
+        return [model.model_validate(json.loads(row["document"])) for row in found]
 
     def close(self) -> None:
         self._connection.close()

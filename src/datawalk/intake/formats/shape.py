@@ -1,14 +1,14 @@
 """What every source format gives: the rows of one file as models, with their row numbers."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.places import Place
-from datawalk.domain.roster import Partner, Seat
+from datawalk.domain.text import Frozen
 from datawalk.intake.csvfile import Table
 from datawalk.intake.problems import Problems
 
@@ -31,7 +31,8 @@ Unread = set[tuple[str, str]]
 
 @dataclass
 class Parsed:
-    """What one file holds. `indicators` are those of the format's catalogue that the file uses.
+    """What one file holds. `indicators` are those of the format's catalogue that the file uses;
+    `rows` those of the other tables, by their model.
 
     `unread`: what the file would have brought, had it no problems; nobody is told that these are unknown.
     """
@@ -39,9 +40,7 @@ class Parsed:
     file: str
     observations: list[Row[Observation]] = field(default_factory=list)
     places: list[Row[Place]] = field(default_factory=list)
-    partners: list[Row[Partner]] = field(default_factory=list)
-    seats: list[Row[Seat]] = field(default_factory=list)
-    goals: list[Row[Goal]] = field(default_factory=list)
+    rows: dict[type[Frozen], list[Row[Any]]] = field(default_factory=lambda: defaultdict(list))
     indicators: dict[str, Indicator] = field(default_factory=dict)
     unread: Unread = field(default_factory=set)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from datawalk.domain.tables import TABLES
 from datawalk.intake.csvfile import Table
 from datawalk.intake.formats.cells import CellError
 from datawalk.intake.formats.kinds import FIELD_OF, KINDS, Kind
@@ -44,7 +45,7 @@ def read(table: Table, *, file: str, problems: Problems) -> Parsed:
     if not _header_is_sound(table.header, kind=kind, file=file, problems=problems):
         parsed.unread.add((kind.name, ALL))
         return parsed
-    rows: list[Row[Any]] = getattr(parsed, kind.name)
+    rows: list[Row[Any]] = []
     columns = [name for name in table.header if name in kind.columns]
     for number, cells in table.rows:
         model = _model(cells, kind=kind, columns=columns, file=file, row=number, problems=problems)
@@ -54,9 +55,17 @@ def read(table: Table, *, file: str, problems: Problems) -> Parsed:
             rows.append(Row(model, number))
     if table.lost:
         parsed.unread.add((kind.name, ALL))
-    if kind.name == "observations":
-        parsed.observations = check_numbers(parsed.observations, file=file, problems=problems)
+    _keep(rows, kind=kind, parsed=parsed, file=file, problems=problems)
     return parsed
+
+
+def _keep(rows: list[Row[Any]], *, kind: Kind, parsed: Parsed, file: str, problems: Problems) -> None:
+    if kind.name == "observations":
+        parsed.observations = check_numbers(rows, file=file, problems=problems)
+    elif kind.name == "places":
+        parsed.places = rows
+    else:
+        parsed.rows[TABLES[kind.name]] = rows
 
 
 def _header_is_sound(header: Sequence[str], *, kind: Kind, file: str, problems: Problems) -> bool:

@@ -8,6 +8,7 @@ from datawalk.domain.goals import Pace as PaceWord
 from datawalk.domain.indicators import Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
+from datawalk.domain.roster import Partner
 from datawalk.domain.walks import GoalsStation
 from datawalk.measures.gaps import OVERALL, REFERENCE_RULES, difference, ratio, widest
 from datawalk.measures.levels import Level
@@ -43,7 +44,7 @@ def load_goals(context: Context, station: GoalsStation) -> StationView:
     t, store = context.t, context.store
     goals = [
         goal
-        for goal in store.goals()
+        for goal in store.rows(Goal)
         if station.area in (None, goal.area) and station.owner in (None, goal.owner)
     ]
     if not goals:
@@ -181,7 +182,7 @@ class _Worded:
 
     def __init__(self, context: Context, standings: list[_Standing]) -> None:
         self.context, self.t, self.standings = context, context.t, standings
-        self.owners = {partner.partner_id: partner.name for partner in context.store.partners()}
+        self.owners = {partner.partner_id: partner.name for partner in context.store.rows(Partner)}
 
     def _value(self, number: float | None, standing: _Standing) -> str:
         if number is None:

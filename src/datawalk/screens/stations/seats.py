@@ -3,6 +3,7 @@
 from datetime import date
 
 from datawalk.charts.inputs import Tile, Tiles
+from datawalk.domain.roster import Partner, Seat
 from datawalk.domain.walks import SeatsStation
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
@@ -17,12 +18,12 @@ def load_seats(context: Context, station: SeatsStation) -> StationView:
     """How many partners each sector has on a day; with `voting`, only partners that hold a voting seat."""
     t, store, lang = context.t, context.store, context.selection.lang
     day = station.as_of or date.fromisoformat(store.about["built_at"][:10])
-    partners = [partner for partner in store.partners() if partner.member_on(day)]
+    partners = [partner for partner in store.rows(Partner) if partner.member_on(day)]
     if not partners:
         return cannot_show(
             context, t("There are no partners in the roster yet. Add a partners table, then build again.")
         )
-    seats = [seat for seat in store.seats() if seat.voting and seat.held_on(day)]
+    seats = [seat for seat in store.rows(Seat) if seat.voting and seat.held_on(day)]
     if station.voting:
         voters = {seat.partner_id for seat in seats}
         partners = [partner for partner in partners if partner.partner_id in voters]

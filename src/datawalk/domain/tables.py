@@ -1,0 +1,36 @@
+"""The tables a coordinator keeps, by name; observations and places have ways of their own."""
+
+from datawalk.domain.changes import Change
+from datawalk.domain.goals import Commitment, Goal, GoalValue, Milestone
+from datawalk.domain.money import CapacityScore, Cash, Cost, Funding
+from datawalk.domain.plan import LoopTheme, PlanItem
+from datawalk.domain.resources import Resource
+from datawalk.domain.roster import Attendance, MembersByGroup, Partner, Readiness, Seat, Tie
+from datawalk.domain.text import Frozen
+
+TABLES: dict[str, type[Frozen]] = {
+    "partners": Partner,
+    "seats": Seat,
+    "engagement": Attendance,
+    "ties": Tie,
+    "members_by_group": MembersByGroup,
+    "goals": Goal,
+    "values": GoalValue,
+    "milestones": Milestone,
+    "commitments": Commitment,
+    "changes": Change,
+    "funding": Funding,
+    "costs": Cost,
+    "cash": Cash,
+    "capacity": CapacityScore,
+    "plan": PlanItem,
+    "loop": LoopTheme,
+    "readiness": Readiness,
+    "resources": Resource,
+}
+NAMES: dict[type[Frozen], str] = {model: name for name, model in TABLES.items()}
+
+PUBLISHED = frozenset(
+    {"partners", "seats", "goals", "values", "milestones", "commitments", "changes", "resources"}
+)
+"""The tables a release holds: those a page shows. The others are checked and stay in the workspace."""

@@ -1,5 +1,0 @@
--- purpose: the goals table in its own order
--- grain: one row a line of the table
--- parameters: none
--- columns: document (JSON)
-SELECT document FROM goals ORDER BY position
