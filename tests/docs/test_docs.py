@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from datawalk.cli import app
-from datawalk.domain import goals, indicators, observations, places, roster, walks, workspace
+from datawalk.domain import indicators, observations, places, walks, workspace
+from datawalk.domain.tables import TABLES
+from datawalk.intake.formats import kinds as tables
 from datawalk.screens.stations import KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -39,9 +41,7 @@ def test_every_command_is_in_the_readme() -> None:
         walks.Walk,
         places.Place,
         observations.Observation,
-        roster.Partner,
-        roster.Seat,
-        goals.Goal,
+        *TABLES.values(),
         walks.StationBase,
         walks.GapStation,
         walks.LevelStation,
@@ -57,6 +57,12 @@ def test_every_key_is_documented(model: type) -> None:
     assert [
         key for key in sorted(keys) if f"`{key}`" not in WORKSPACE and f"[[{key}]]" not in WORKSPACE
     ] == []
+
+
+@pytest.mark.parametrize("kind", tables.KINDS, ids=lambda kind: kind.name)
+def test_every_table_is_documented_with_its_columns(kind: tables.Kind) -> None:
+    row = f"| {kind.name} | {', '.join(f'`{column}`' for column in kind.columns)} |"
+    assert row in WORKSPACE.splitlines()
 
 
 def test_every_kind_is_documented() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from datawalk.errors import MachineProblem, UsageProblem
 from datawalk.intake.add import add_files
@@ -40,6 +41,56 @@ def test_a_table_goes_to_the_tables(folder: Path, tmp_path: Path) -> None:
     seats.write_text("partner_id,body,voting\nclinic,council,1\n", encoding="utf-8")
     assert add_files(folder, files=[seats], format_name="table", accessed_on=DAY) == ["tables/Our seats.csv"]
     assert not (folder / "tables" / "source.toml").exists()
+
+
+def a_workbook(path: Path, *sheets: tuple[str, tuple[object, ...], tuple[object, ...]]) -> Path:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, header, row in sheets:
+        sheet = book.create_sheet(name)
+        sheet.append(header)
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_keeps_its_ending(folder: Path, tmp_path: Path) -> None:
+    seats = ("Seats", ("partner_id", "body", "voting"), ("clinic", "council", 1))
+    cash = ("Cash", ("date", "unrestricted"), (DAY, 40000))
+    path = a_workbook(tmp_path / "Our books.XLSX", seats, cash)
+    assert add_files(folder, files=[path], format_name="table", accessed_on=DAY) == ["tables/Our books.xlsx"]
+    assert (folder / "tables" / "Our books.xlsx").read_bytes() == path.read_bytes()
+
+
+def test_a_workbook_with_one_bad_sheet_is_kept_out_whole(folder: Path, tmp_path: Path) -> None:
+    seats = ("Seats", ("partner_id", "body", "voting"), ("clinic", "council", 1))
+    cash = ("Cash", ("date", "unrestricted"), (DAY, "lots"))
+    path = a_workbook(tmp_path / "books.xlsx", seats, cash)
+    before = files_in(folder)
+    with pytest.raises(ProblemsFound) as caught:
+        add_files(folder, files=[path], format_name="table", accessed_on=DAY)
+    assert [str(one) for one in caught.value.problems.errors] == [
+        "books.xlsx, sheet Cash, row 2, column unrestricted: 'lots' is not a number. "
+        "Write digits with a point for decimals."
+    ]
+    assert files_in(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "format_name", "message"),
+    [
+        ("county.xlsx", "places", "Open it in a spreadsheet and save it as 'CSV UTF-8'."),
+        ("seats.xls", "table", "Open it in a spreadsheet and save it as .xlsx or as 'CSV UTF-8'."),
+        ("seats.ods", "table", "Open it in a spreadsheet and save it as .xlsx or as 'CSV UTF-8'."),
+    ],
+)
+def test_other_spreadsheets_are_refused(
+    folder: Path, tmp_path: Path, name: str, format_name: str, message: str
+) -> None:
+    (tmp_path / name).write_bytes(b"PK")
+    with pytest.raises(UsageProblem, match="is a kind of spreadsheet that is not read as") as caught:
+        add_files(folder, files=[tmp_path / name], format_name=format_name, accessed_on=DAY)
+    assert caught.value.remedy == message
 
 
 def test_one_bad_file_keeps_all_out(folder: Path) -> None:

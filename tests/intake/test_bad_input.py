@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from datawalk.intake.check import check_workspace
+from datawalk.intake.declarations import KINDS
 
 DATA = Path(__file__).parents[1] / "data"
-MESSAGES: dict[str, list[str]] = tomllib.loads((DATA / "bad" / "messages.toml").read_text(encoding="utf-8"))
+KINDS_OF_STATIONS = ", ".join(KINDS)
+MESSAGES: dict[str, list[str]] = tomllib.loads(
+    (DATA / "bad" / "messages.toml").read_text(encoding="utf-8").replace("{kinds}", KINDS_OF_STATIONS)
+)
 
 
 def said(folder: Path) -> list[str]:

@@ -1,5 +1,7 @@
 """Cells: what is read, what is refused and with which remedy."""
 
+from datetime import date
+
 import pytest
 
 from datawalk.intake.formats import cells
@@ -18,6 +20,7 @@ def test_numbers(cell: str, value: float) -> None:
         ("12,5", "Write decimals with a point: 12.5."),
         ("1,234", "Leave out the comma between thousands; decimals go after a point."),
         ("12%", "Leave out the percent sign."),
+        ("$1,500", "Write digits only, without a currency sign or commas."),
         ("nan", "Write digits with a point for decimals, or leave the cell blank."),
         ("1e400", "Write digits with a point for decimals, or leave the cell blank."),
         ("1_000", "Write digits with a point for decimals, or leave the cell blank."),
@@ -34,6 +37,48 @@ def test_yes_no_and_lists() -> None:
     assert [cells.yes_or_no(cell) for cell in ("1", "0", "Yes", "FALSE")] == [True, False, True, False]
     assert cells.several("health; schools ;;x") == ("health", "schools", "x")
     assert cells.whole("10.0") == 10
+
+
+def test_months_and_days() -> None:
+    assert [cells.month(cell) for cell in ("2026-03", "2026-03-31")] == [date(2026, 3, 1)] * 2
+    assert cells.day("2024-02-29") == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("read", "cell", "told"),
+    [
+        (cells.day, "2025-02-29", "There is no day '2025-02-29'. Correct its month or its day."),
+        (cells.day, "20260331", "'20260331' is not a date. Write year-month-day, such as 2026-03-31."),
+        (cells.day, "2026-W14-2", "'2026-W14-2' is not a date. Write year-month-day, such as 2026-03-31."),
+        (
+            cells.day,
+            "45123",
+            "'45123' is a number, not a date: 2023-07-16 as a spreadsheet counts days. "
+            "Write 2023-07-16 if that is the day, or format the column as a date.",
+        ),
+        (
+            cells.month,
+            "45123.0",
+            "'45123.0' is a number, not a month: a day in 2023-07 as a spreadsheet counts days. "
+            "Write 2023-07 if that is the month, or format the column as a date.",
+        ),
+        (cells.month, "2026-13", "'2026-13' is not a month. Write year-month, such as 2026-03."),
+    ],
+)
+def test_what_is_no_day_or_month_has_a_remedy(read: cells.Read, cell: str, told: str) -> None:
+    with pytest.raises(cells.CellError) as caught:
+        read(cell)
+    assert f"{caught.value.what} {caught.value.remedy}" == told
+
+
+@pytest.mark.parametrize(("cell", "fits"), [("1", True), ("4", True), ("0.9", False), ("4.1", False)])
+def test_bounds_are_included(cell: str, fits: bool) -> None:
+    read = cells.between(1, 4, read=cells.number)
+    if fits:
+        assert read(cell) == float(cell)
+    else:
+        with pytest.raises(cells.CellError, match=r"is not between 1 and 4\."):
+            read(cell)
 
 
 @pytest.mark.parametrize("cell", ["2024-2019", "24", "2019/2023", "2019-23"])

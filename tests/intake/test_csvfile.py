@@ -36,3 +36,26 @@ def test_encodings_ends_and_spaces(tmp_path: Path, content: bytes) -> None:
 def test_row_numbers_are_those_of_a_spreadsheet(tmp_path: Path) -> None:
     content = b'name,note\n\na,"two\nlines"\n,\nb,x\n'
     assert [(row, cells["name"]) for row, cells in rows_of(tmp_path, content)] == [(3, "a"), (5, "b")]
+
+
+@pytest.mark.parametrize(
+    ("above", "row"), [(b"Our partners\n", 2), (b"\n\n", 3), (b"Our partners,,\n2026,,\n,,\n", 4)]
+)
+def test_column_names_below_the_first_row_are_found(above: bytes, row: int, tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(above + b"name,note\na,x\n")
+    problems = Problems()
+    table = read_rows(path, file="t.csv", problems=problems, knows=lambda names: "name" in names)
+    assert table is None
+    assert [str(one) for one in problems.found] == [
+        f"t.csv, row {row}: The column names are in row {row}, not in row 1. Delete the rows above it."
+    ]
+
+
+def test_column_names_are_looked_for_in_ten_rows_only(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(b"title\n" * 10 + b"name,note\n")
+    problems = Problems()
+    table = read_rows(path, file="t.csv", problems=problems, knows=lambda names: "name" in names)
+    assert table is not None
+    assert table.header == ("title",)

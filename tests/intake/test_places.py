@@ -14,7 +14,7 @@ SMALL = Path(__file__).parents[1] / "data" / "small" / "places"
 
 def parsed(name: str) -> Parsed:
     problems = Problems()
-    found = read_file(SMALL / name, format_name="places", file=name, problems=problems)
+    [found] = read_file(SMALL / name, format_name="places", file=name, problems=problems)
     assert problems.found == []
     return found
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(not LONG, reason="the real PLACES files are not 
 @pytest.mark.parametrize("path", LONG, ids=lambda path: path.stem)
 def test_every_number_of_the_file_is_in_the_observations(path: Path) -> None:
     problems = Problems()
-    parsed = read_file(path, format_name="places", file=path.name, problems=problems)
+    [parsed] = read_file(path, format_name="places", file=path.name, problems=problems)
     assert problems.found == []
     found = {
         (one.indicator_id, one.place_id, str(one.period)): (one.estimate, one.lower, one.upper, row)
@@ -43,7 +43,7 @@ def test_every_number_of_the_file_is_in_the_observations(path: Path) -> None:
 @pytest.mark.parametrize("path", WIDE, ids=lambda path: path.stem)
 def test_the_wide_file_is_refused_but_its_measures_are_known(path: Path) -> None:
     problems = Problems()
-    parsed = read_file(path, format_name="places", file=path.name, problems=problems)
+    [parsed] = read_file(path, format_name="places", file=path.name, problems=problems)
     assert parsed.observations == []
     assert [str(one) for one in problems.errors] == [
         f"{path.name}, row 1: This is the wide ('GIS friendly') PLACES file, one column a measure; "

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from datawalk.domain.goals import Goal
-from datawalk.domain.roster import Partner, Seat
+from datawalk.domain.changes import Change
+from datawalk.domain.goals import Commitment, Goal, Milestone
+from datawalk.domain.money import Cash, Cost, Funding
+from datawalk.domain.plan import PlanItem
+from datawalk.domain.roster import Attendance, MembersByGroup, Partner, Seat, Tie
 from datawalk.intake.add import add_files
 from datawalk.intake.crosscheck import crosscheck
 from datawalk.intake.problems import Problems
@@ -38,6 +41,24 @@ def test_rows_and_their_origins_run_side_by_side(folder: Path) -> None:
     assert (contents.of(Seat)[0].from_, contents.of(Seat)[1].voting) == (date(2024, 1, 1), False)
     assert (contents.of(Goal)[0].target, str(contents.of(Goal)[0].target_period)) == (8, "2030")
     assert len(origins.of(Partner)) == len(origins.of(Seat)) == 2
+
+
+def test_the_other_tables_are_read_by_their_columns(folder: Path) -> None:
+    contents, origins = read(folder)
+    assert [one.attended for one in contents.of(Attendance)] == [True, False]
+    assert (contents.of(Tie)[0].trust, contents.of(MembersByGroup)[1].subgroup) == (3, "total")
+    assert (contents.of(Cost)[0].month, contents.of(Cost)[1].amount) == (date(2026, 1, 1), 1200.5)
+    assert (contents.of(Funding)[0].from_, contents.of(Cash)[0].restricted) == (date(2025, 7, 1), 12000)
+    assert (contents.of(Change)[0].verified, contents.of(PlanItem)[0].year) == (True, 2026)
+    assert (contents.of(Commitment)[0].who, contents.of(Milestone)) == ("clinic", ())
+    assert origins.of(Commitment) == [("tables/commitments.csv", 2)]
+
+
+def test_the_name_tells_milestones_from_commitments(folder: Path) -> None:
+    commitments = folder / "tables" / "commitments.csv"
+    commitments.rename(folder / "tables" / "Alder milestones 2026.csv")
+    contents, _ = read(folder)
+    assert (contents.of(Milestone)[0].who, contents.of(Commitment)) == ("clinic", ())
 
 
 def test_states_and_nation_come_only_above_places_in_use(folder: Path) -> None:

@@ -38,15 +38,15 @@ class Cost(Frozen):
 
     month: datetime.date
     kind: str
-    amount: float
+    amount: float = Field(ge=0)
 
 
 class Cash(Frozen):
     """What is in hand on a day."""
 
     date: datetime.date
-    unrestricted: float
-    restricted: float | None = None
+    unrestricted: float = Field(ge=0)
+    restricted: float | None = Field(default=None, ge=0)
 
 
 class CapacityScore(Frozen):

@@ -3,6 +3,8 @@
 import datetime
 from typing import Literal
 
+from pydantic import Field
+
 from datawalk.domain.text import Frozen
 
 PlanState = Literal["planned", "done", "carried", "changed", "dropped"]
@@ -13,7 +15,7 @@ class PlanItem(Frozen):
     """One line of a year's plan and what became of it."""
 
     item_id: str
-    year: int
+    year: int = Field(ge=1990, le=2100)
     statement: str
     goal_id: str | None = None
     owner: str | None = None

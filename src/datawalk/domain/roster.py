@@ -4,6 +4,8 @@ import datetime
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from datawalk.domain.text import Frozen, Text
 
 ReadinessColumn = Literal["in_common", "differences", "barriers", "what_it_takes"]
@@ -77,9 +79,9 @@ class Tie(Frozen):
     from_partner: str
     to_partner: str
     kind: str
-    strength: float | None = None
-    trust: float | None = None
-    value: float | None = None
+    strength: float | None = Field(default=None, ge=0)
+    trust: float | None = Field(default=None, ge=1, le=4)
+    value: float | None = Field(default=None, ge=1, le=4)
     reported_on: datetime.date | None = None
 
 
@@ -90,8 +92,8 @@ class MembersByGroup(Frozen):
     body: str
     dimension: str
     subgroup: str
-    members: int
-    seats: int | None = None
+    members: int = Field(ge=0)
+    seats: int | None = Field(default=None, ge=0)
 
 
 class Readiness(Frozen):

@@ -4,9 +4,9 @@ A new kind of station adds its keys here and joins `Station`.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from datawalk.domain.goals import Area
 from datawalk.domain.periods import Period
@@ -14,6 +14,13 @@ from datawalk.domain.text import Frozen, Text
 
 AUTO = "auto"
 """An indicator or dimension the build picks by domain, reliability and gap."""
+
+
+def _listed(value: Any) -> Any:
+    """On the command line a list is one text with `;` between its words, as in a table."""
+    return (
+        tuple(word.strip() for word in value.split(";") if word.strip()) if isinstance(value, str) else value
+    )
 
 
 class StationBase(Frozen):
@@ -53,12 +60,43 @@ class GapStation(StationBase):
     reference: str | None = None
 
 
+class GapOverviewStation(StationBase):
+    """Indicators by the groups of one dimension: all that have figures by it, unless some are named."""
+
+    kind: Literal["gap_overview"]
+    dimension: str
+    indicators: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    domain: str | None = None
+
+
+class PlaceCompareStation(StationBase):
+    """One indicator in the places inside a place."""
+
+    kind: Literal["place_compare"]
+    indicator: str
+
+
+class StrengthsStation(StationBase):
+    """Where a place does better than the place around it; a topmost place: where its parts do better than the whole."""
+
+    kind: Literal["strengths"]
+    domain: str | None = None
+
+
 class SeatsStation(StationBase):
     """The sector list with its filled and empty seats."""
 
     kind: Literal["seats"]
     as_of: date | None = None
     voting: bool = False
+
+
+class PowerStation(StationBase):
+    """Each sector's share of the members beside its share of the voting seats."""
+
+    kind: Literal["power"]
+    as_of: date | None = None
+    body: str | None = None
 
 
 class GoalsStation(StationBase):
@@ -69,8 +107,34 @@ class GoalsStation(StationBase):
     owner: str | None = None
 
 
+class ChangesStation(StationBase):
+    """Systems changes, the newest first."""
+
+    kind: Literal["changes"]
+    since: date | None = None
+    component: str | None = None
+
+
+class QuestionStation(StationBase):
+    """A question to think about together."""
+
+    kind: Literal["question"]
+    body: Text | None = None
+
+
 Station = Annotated[
-    TextStation | LevelStation | GapStation | SeatsStation | GoalsStation, Field(discriminator="kind")
+    TextStation
+    | LevelStation
+    | GapStation
+    | GapOverviewStation
+    | PlaceCompareStation
+    | StrengthsStation
+    | SeatsStation
+    | PowerStation
+    | GoalsStation
+    | ChangesStation
+    | QuestionStation,
+    Field(discriminator="kind"),
 ]
 
 

@@ -15,3 +15,4 @@ class Workspace(Frozen):
     sector_list: str = "datawalk_17"
     min_count: int = Field(default=DEFAULT_MIN_COUNT, ge=5)
     fictional: bool = False
+    contact: str | None = None

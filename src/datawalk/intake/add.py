@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from datawalk.errors import MachineProblem, UsageProblem
-from datawalk.intake.formats import FORMATS, read_file
+from datawalk.intake.formats import FORMATS, OTHER_SPREADSHEETS, read_file
 from datawalk.intake.formats.shape import Format
 from datawalk.intake.problems import Problems, ProblemsFound, nearest
 
@@ -26,7 +26,7 @@ def add_files(
     chosen = _format(format_name)
     _check_paths(folder, files=files)
     target = Path("tables") if not chosen.source else Path("sources", format_name, accessed_on.isoformat())
-    named = _named(files, folder=folder / target, replace=replace)
+    named = _named(files, folder=folder / target, chosen=chosen, replace=replace)
     _check_contents(named, format_name=format_name)
     declaration = target / "source.toml"
     text = ""
@@ -61,11 +61,12 @@ def _check_paths(folder: Path, *, files: Sequence[Path]) -> None:
             raise UsageProblem(f"There is no file '{path}'.", remedy="Check the name and the folder.")
 
 
-def _named(files: Sequence[Path], *, folder: Path, replace: bool) -> dict[str, Path]:
-    """Each file by the name it will have: its own, without any folder, ending in .csv."""
+def _named(files: Sequence[Path], *, folder: Path, chosen: Format, replace: bool) -> dict[str, Path]:
+    """Each file by the name it will have: its own, without any folder, ending in .csv or, for a workbook, .xlsx."""
     named: dict[str, Path] = {}
     for path in files:
-        name = f"{_own_name(path)}.csv"
+        _check_ending(path, chosen=chosen)
+        name = f"{_own_name(path)}{'.xlsx' if path.suffix.lower() == '.xlsx' else '.csv'}"
         if name in named:
             raise UsageProblem(f"Two files are named '{name}'.", remedy="Rename one of them.")
         if (folder / name).exists() and not replace:
@@ -77,9 +78,18 @@ def _named(files: Sequence[Path], *, folder: Path, replace: bool) -> dict[str, P
     return named
 
 
+def _check_ending(path: Path, *, chosen: Format) -> None:
+    ending = path.suffix.lower()
+    if ending in OTHER_SPREADSHEETS or (ending == ".xlsx" and not chosen.workbooks):
+        ways = ".xlsx or as 'CSV UTF-8'" if chosen.workbooks else "'CSV UTF-8'"
+        what = f"'{path.name}' is a kind of spreadsheet that is not read as {chosen.title}."
+        raise UsageProblem(what, remedy=f"Open it in a spreadsheet and save it as {ways}.")
+
+
 def _own_name(path: Path) -> str:
     last = re.split(r"[/\\]", path.name)[-1]
-    stem = last[:-4] if last.lower().endswith((".csv", ".txt")) else last
+    ending = next((one for one in (".csv", ".txt", ".xlsx") if last.lower().endswith(one)), "")
+    stem = last[: len(last) - len(ending)]
     return re.sub(r"[\x00-\x1f<>:\"|?*]", "_", stem).strip(". ") or "table"
 
 

@@ -1,23 +1,32 @@
 """Stations that say `auto`: the build picks an indicator by domain, reliability and gap, and says which.
 
-A score is a signal over its noise. For a level: how far places lie apart, in widths of their intervals. For a gap:
-the distance between the best and the worst group, in standard errors. Domains not yet used come first.
+A score is a signal over its noise. For a level or compared places: how far places lie apart, in widths of their
+intervals. For a gap: the distance between the best and the worst group, in standard errors. Domains not yet used come
+first. An overview of gaps takes the dimension most indicators have.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
 from datawalk.domain.indicators import TOTAL, Indicator
 from datawalk.domain.observations import Observation
-from datawalk.domain.walks import AUTO, GapStation, LevelStation, Station, Walk
+from datawalk.domain.walks import (
+    AUTO,
+    GapOverviewStation,
+    GapStation,
+    LevelStation,
+    PlaceCompareStation,
+    Station,
+    Walk,
+)
 from datawalk.intake.contents import Contents
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What was put in the place of one `auto`."""
+    """What was put in the place of one `auto`; no `indicator_id` where only the dimension was open."""
 
     walk_id: str
     station_id: str
@@ -25,8 +34,9 @@ class Choice:
     dimension: str
 
     def __str__(self) -> str:
-        by = "" if self.dimension == TOTAL else f" by {self.dimension}"
-        return f"{self.walk_id}/{self.station_id}: {self.indicator_id}{by}"
+        by = "" if self.dimension == TOTAL else f"by {self.dimension}"
+        what = " ".join(part for part in (self.indicator_id, by) if part)
+        return f"{self.walk_id}/{self.station_id}: {what}"
 
 
 def choose(
@@ -38,7 +48,7 @@ def choose(
         station.indicator
         for walk in contents.walks.values()
         for station in walk.station
-        if isinstance(station, LevelStation | GapStation)
+        if isinstance(station, LevelStation | GapStation | PlaceCompareStation)
     }
     choices: list[Choice] = []
     walks = {}
@@ -54,15 +64,17 @@ Scores = dict[tuple[str, str], float]
 def _resolve(
     station: Station, walk: Walk, contents: Contents, scores: Scores, used: set[str], choices: list[Choice]
 ) -> Station:
-    if not isinstance(station, LevelStation | GapStation):
+    if isinstance(station, GapOverviewStation):
+        return _resolve_overview(station, walk, contents, scores, choices)
+    if not isinstance(station, LevelStation | GapStation | PlaceCompareStation):
         return station
-    wanted = station.dimension or TOTAL
+    wanted = TOTAL if isinstance(station, PlaceCompareStation) else station.dimension or TOTAL
     if AUTO not in (station.indicator, wanted):
         return station
     domains_used = {contents.indicators[each].domain for each in used if each in contents.indicators}
 
     def fits(indicator_id: str, dimension: str) -> bool:
-        if isinstance(station, LevelStation):
+        if not isinstance(station, GapStation):
             right = dimension == (TOTAL if wanted == AUTO else wanted)
         else:
             right = dimension != TOTAL and wanted in (AUTO, dimension)
@@ -78,8 +90,29 @@ def _resolve(
         return station
     used.add(best[0])
     choices.append(Choice(walk.id, station.id, *best))
+    if isinstance(station, PlaceCompareStation):
+        return station.model_copy(update={"indicator": best[0]})
     dimension = None if isinstance(station, LevelStation) and best[1] == TOTAL else best[1]
     return station.model_copy(update={"indicator": best[0], "dimension": dimension})
+
+
+def _resolve_overview(
+    station: GapOverviewStation, walk: Walk, contents: Contents, scores: Scores, choices: list[Choice]
+) -> Station:
+    """The dimension that most of the station's indicators have a gap by."""
+    if station.dimension != AUTO:
+        return station
+    counts: Counter[str] = Counter()
+    for indicator_id, dimension in scores:
+        named = not station.indicators or indicator_id in station.indicators
+        inside = station.domain in (None, contents.indicators[indicator_id].domain)
+        if dimension != TOTAL and named and inside:
+            counts[dimension] += 1
+    if not counts:
+        return station
+    most = min(counts, key=lambda dimension: (-counts[dimension], dimension))
+    choices.append(Choice(walk.id, station.id, "", most))
+    return station.model_copy(update={"dimension": most})
 
 
 def _scores(contents: Contents, observations: Iterable[Observation]) -> Scores:

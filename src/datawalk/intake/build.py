@@ -13,15 +13,13 @@ from datawalk.domain.tables import PUBLISHED, TABLES
 from datawalk.domain.text import Frozen
 from datawalk.intake.auto import Choice, choose
 from datawalk.intake.check import check_workspace
+from datawalk.intake.compared import compared
 from datawalk.intake.contents import Contents
 from datawalk.intake.problems import Problem, ProblemsFound
 from datawalk.measures.levels import Level, with_interval
 from datawalk.measures.small_cells import Protection
 from datawalk.measures.suppression import RULE_VERSION, protect, withheld_goals
-from datawalk.store.releases import Release, Releases, TableRows
-
-LAYOUT_VERSION = 2
-"""Part of every digest: the same rows in another layout are another release."""
+from datawalk.store.releases import LAYOUT_VERSION, Release, Releases, TableRows
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,9 @@ def publish(contents: Contents, *, warnings: Sequence[Problem] = ()) -> BuildRep
         "rule_version": RULE_VERSION,
         "min_count": contents.workspace.min_count,
     }
-    release = Releases(contents.folder / "built").publish(release_tables(published), about=about)
+    releases = Releases(contents.folder / "built")
+    notes = compared(releases, protected.observations)
+    release = releases.publish(release_tables(published), about=about, notes=notes)
     hidden = sum(cell.flag == "suppressed" for cell in protected.observations)
     return BuildReport(release, choices, len(derived), hidden, list(warnings))
 
@@ -153,6 +153,11 @@ def release_tables(contents: Contents) -> tuple[TableRows, ...]:
                 )
                 for c in cells
             ],
+        ),
+        TableRows(
+            "boundaries",
+            _text("place_id", "document"),
+            [(key, one.model_dump_json()) for key, one in sorted(contents.boundaries.items())],
         ),
         TableRows(
             "rows", (*_text("kind"), ("position", "INTEGER"), ("document", "VARCHAR")), _rows(contents)

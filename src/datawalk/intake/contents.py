@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from datawalk.domain.indicators import Dimension, Indicator, Source
 from datawalk.domain.observations import Observation
-from datawalk.domain.places import Place
+from datawalk.domain.places import Boundary, Place
 from datawalk.domain.roster import SectorList
 from datawalk.domain.text import Frozen
 from datawalk.domain.walks import Walk
@@ -28,6 +28,7 @@ class Contents:
     dimensions: dict[str, Dimension] = field(default_factory=dict)
     walks: dict[str, Walk] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    boundaries: dict[str, Boundary] = field(default_factory=dict)
     observations: tuple[Observation, ...] = ()
     rows: Mapping[type[Frozen], tuple[Any, ...]] = field(default_factory=dict)
 

@@ -3,20 +3,31 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from datawalk.domain.changes import Change
 from datawalk.domain.indicators import TOTAL
-from datawalk.domain.roster import Partner
-from datawalk.domain.walks import AUTO, GapStation, GoalsStation, LevelStation, Station
+from datawalk.domain.roster import Partner, Seat
+from datawalk.domain.walks import (
+    AUTO,
+    ChangesStation,
+    GapOverviewStation,
+    GapStation,
+    GoalsStation,
+    LevelStation,
+    PlaceCompareStation,
+    PowerStation,
+    Station,
+    StrengthsStation,
+)
 from datawalk.intake.contents import Contents
 from datawalk.intake.formats.shape import Unread
 from datawalk.intake.problems import Problems, nearest
 from datawalk.intake.rowchecks import (
     REFERENCES,
-    check_goals,
     check_observations,
     check_places,
-    check_roster,
     group_ids,
 )
+from datawalk.intake.tablechecks import check_tables
 from datawalk.intake.unknowns import Unknowns, is_unread
 from datawalk.intake.workspace import Origins
 
@@ -39,8 +50,7 @@ def crosscheck(
     _check_walks(contents, unread=unread, problems=problems)
     check_places(contents, origins=rows_at, unknowns=unknowns, problems=problems)
     check_observations(contents, origins=rows_at, unknowns=unknowns, problems=problems)
-    check_roster(contents, origins=rows_at, unknowns=unknowns, problems=problems)
-    check_goals(contents, origins=rows_at, unknowns=unknowns, problems=problems)
+    check_tables(contents, origins=rows_at, unknowns=unknowns, problems=problems)
     unknowns.report(problems)
 
 
@@ -120,5 +130,20 @@ def _named_by(station: Station, contents: Contents) -> Iterator[Named]:
                     *groups.get(dimension, every_group),
                 },
             )
+    if isinstance(station, PlaceCompareStation) and station.indicator != AUTO:
+        yield "indicator", station.indicator, "an indicator", contents.indicators
+    if isinstance(station, GapOverviewStation):
+        for indicator in station.indicators:
+            yield "indicators", indicator, "an indicator", contents.indicators
+        if station.dimension != AUTO:
+            yield "dimension", station.dimension, "a dimension", contents.dimensions
+    if isinstance(station, GapOverviewStation | StrengthsStation) and station.domain is not None:
+        yield "domain", station.domain, "a domain", {one.domain for one in contents.indicators.values()}
+    # a table that is not there yet is no fault of the walk: its station says what to bring
+    if isinstance(station, PowerStation) and station.body is not None and contents.of(Seat):
+        yield "body", station.body, "a body", {one.body for one in contents.of(Seat)}
+    if isinstance(station, ChangesStation) and station.component is not None and contents.of(Change):
+        known = {one.component for one in contents.of(Change) if one.component}
+        yield "component", station.component, "a component", known
     if isinstance(station, GoalsStation) and station.owner is not None:
         yield "owner", station.owner, "a partner", {one.partner_id for one in contents.of(Partner)}

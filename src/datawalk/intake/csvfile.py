@@ -2,11 +2,12 @@
 
 import codecs
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from datawalk.intake.problems import Problems
+from datawalk.intake.tabular import PEEKED, Knows, Table, column_names, header_of, late_header
 
 _NOT_TEXT = {
     b"PK\x03\x04": "It is a spreadsheet or a zip file.",
@@ -17,39 +18,48 @@ _SAVE_AS = "Open it in a spreadsheet and save it as 'CSV UTF-8'."
 _BLOCK = 1 << 20
 
 
-@dataclass(frozen=True)
-class Table:
-    """A CSV file with one header row. `rows` is read once: (row number, cells by column), cells stripped.
-
-    Row 1 is the header; rows without any text are left out but counted, as a spreadsheet counts them.
-    `lost` fills with the numbers of the rows that could not be read.
-    """
-
-    header: tuple[str, ...]
-    rows: Iterator[tuple[int, dict[str, str]]]
-    lost: list[int] = field(default_factory=list)
-
-
-def read_rows(path: Path, *, file: str, problems: Problems) -> Table | None:
+def read_rows(path: Path, *, file: str, problems: Problems, knows: Knows = bool) -> Table | None:
     """Open a CSV file in UTF-8 or, failing that, cp1252; None when it has no usable header.
 
-    Rows are read as they are asked for, so their problems are added then. `file` is how problems name it.
+    Rows are read as they are asked for, so their problems are added then. `file` is how problems name it;
+    `knows` tells a header that can be read from a title above it.
     """
     encoding = _encoding(path, file=file, problems=problems)
     if encoding is None:
         return None
-    try:
-        with path.open(encoding=encoding, newline="") as text:
-            raw = next(csv.reader(text, strict=True), None)
-    except (csv.Error, UnicodeDecodeError):
+    first = _first_rows(path, encoding=encoding)
+    if not first:
         problems.add(file, "", "This is not a CSV file.", _SAVE_AS)
         return None
-    header = _header(raw or [], file=file, problems=problems)
+    if word := _other_sign(column_names(first[0])):
+        problems.add(file, "row 1", f"The columns are separated by {word}.", "Save the file with commas.")
+        return None
+    if late := late_header(first, knows=knows):
+        problems.add(file, f"row {late[0]}", *late[1:])
+        return None
+    header = header_of(first[0], file=file, problems=problems)
     if header is None:
         return None
     lost: list[int] = []
     rows = _rows(path, encoding=encoding, header=header, lost=lost, file=file, problems=problems)
-    return Table(header, rows, lost)
+    return Table(header, rows, lost, name=path.stem)
+
+
+def _first_rows(path: Path, *, encoding: str) -> list[list[str]]:
+    """The first rows up to one that cannot be read."""
+    first: list[list[str]] = []
+    with path.open(encoding=encoding, newline="") as text:
+        try:
+            for row in islice(csv.reader(text, strict=True), PEEKED):
+                first.append(row)
+        except (csv.Error, UnicodeDecodeError):
+            pass
+    return first
+
+
+def _other_sign(names: Sequence[str]) -> str:
+    signs = {";": "semicolons", "\t": "tabs", "|": "bars"}
+    return next((word for sign, word in signs.items() if len(names) == 1 and sign in names[0]), "")
 
 
 def _encoding(path: Path, *, file: str, problems: Problems) -> str | None:
@@ -84,29 +94,6 @@ def _foreign(start: bytes) -> str:
             return why
     opening = start[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return "It is a web page." if opening.startswith((b"<!doctype", b"<html", b"<?xml")) else ""
-
-
-def _header(raw: list[str], *, file: str, problems: Problems) -> tuple[str, ...] | None:
-    names = [name.strip() for name in raw]
-    while names and not names[-1]:
-        names.pop()
-    if len(names) == 1 and (sign := next((sign for sign in ";\t|" if sign in names[0]), None)):
-        word = {";": "semicolons", "\t": "tabs", "|": "bars"}[sign]
-        problems.add(file, "row 1", f"The columns are separated by {word}.", "Save the file with commas.")
-        return None
-    sound = bool(names)
-    if not names:
-        problems.add(file, "row 1", "There is no header.", "Write the column names into the first row.")
-    for number, name in enumerate(names, start=1):
-        if not name:
-            problems.add(file, "row 1", f"Column {number} has no name.", "Name it, or delete the column.")
-            sound = False
-        elif name in names[: number - 1]:
-            problems.add(
-                file, "row 1", f"The column '{name}' is there twice.", "Delete or rename one of them."
-            )
-            sound = False
-    return tuple(names) if sound else None
 
 
 def _rows(

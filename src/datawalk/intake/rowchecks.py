@@ -1,12 +1,8 @@
-"""Cross-checks of rows: observations, places, partners, seats and goals against everything else."""
+"""Cross-checks of observations and places against everything else."""
 
-from collections.abc import Iterable
-
-from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import PER, TOTAL, Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
-from datawalk.domain.roster import Partner, Seat
 from datawalk.intake.contents import Contents
 from datawalk.intake.problems import Problems
 from datawalk.intake.unknowns import Unknowns
@@ -105,63 +101,3 @@ def _ring(key: str, contents: Contents) -> list[str]:
             return []
         path.append(place.parent_id)
     return []
-
-
-def check_roster(contents: Contents, *, origins: Origins, unknowns: Unknowns, problems: Problems) -> None:
-    """Partners, their sectors, places and indicators; the partners that hold seats."""
-    partners = {one.partner_id for one in contents.of(Partner)}
-    sectors = {one.id for one in contents.sector_list.sector}
-    _doubled(
-        (
-            (one.partner_id, origin)
-            for one, origin in zip(contents.of(Partner), origins.of(Partner), strict=True)
-        ),
-        column="partner_id",
-        problems=problems,
-    )
-    for one, origin in zip(contents.of(Partner), origins.of(Partner), strict=True):
-        for column, words, noun, known in (
-            ("sectors", one.sectors, "a sector", sectors),
-            ("places", one.places, "a place", contents.places),
-            ("works_on", one.works_on, "an indicator", contents.indicators),
-        ):
-            for word in words:
-                if word not in known:
-                    unknowns.in_row(origin, column, word, noun=noun, known=known)
-    for seat, origin in zip(contents.of(Seat), origins.of(Seat), strict=True):
-        if seat.partner_id not in partners:
-            unknowns.in_row(origin, "partner_id", seat.partner_id, noun="a partner", known=partners)
-
-
-def check_goals(contents: Contents, *, origins: Origins, unknowns: Unknowns, problems: Problems) -> None:
-    """Goals against the indicators, places, groups and partners they name."""
-    partners = {one.partner_id for one in contents.of(Partner)}
-    groups = group_ids(contents)
-    _doubled(
-        ((one.goal_id, origin) for one, origin in zip(contents.of(Goal), origins.of(Goal), strict=True)),
-        column="goal_id",
-        problems=problems,
-    )
-    for one, origin in zip(contents.of(Goal), origins.of(Goal), strict=True):
-        for column, word, noun, known in (
-            ("indicator_id", one.indicator_id, "an indicator", contents.indicators),
-            ("place_id", one.place_id, "a place", contents.places),
-            ("owner", one.owner, "a partner", partners),
-        ):
-            if word is not None and word not in known:
-                unknowns.in_row(origin, column, word, noun=noun, known=known)
-        check_group(one.dimension, one.subgroup, groups=groups, origin=origin, unknowns=unknowns)
-        known = (*REFERENCES, *groups.get(one.dimension, ()))
-        if one.reference is not None and one.dimension in groups and one.reference not in known:
-            unknowns.in_row(origin, "reference", one.reference, noun="a reference", known=known)
-
-
-def _doubled(ids: Iterable[tuple[str, Origin]], *, column: str, problems: Problems) -> None:
-    seen: dict[str, Origin] = {}
-    for key, origin in ids:
-        first = seen.setdefault(key, origin)
-        if first is not origin:
-            what = f"'{key}' is in {first.file}, row {first.row} already."
-            problems.add(
-                origin.file, f"row {origin.row}, column {column}", what, "Delete or rename one of them."
-            )

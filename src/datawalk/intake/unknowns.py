@@ -10,6 +10,7 @@ _KIND = {
     "another indicator": "indicators",
     "a place": "places",
     "a partner": "partners",
+    "a goal": "goals",
     "a dimension": "dimensions",
     "a source": "sources",
 }

@@ -20,7 +20,7 @@ from datawalk.domain.walks import Walk
 from datawalk.domain.workspace import Workspace
 from datawalk.intake.contents import Contents
 from datawalk.intake.declarations import declared, missing_texts, read_toml
-from datawalk.intake.formats import FORMATS, read_file
+from datawalk.intake.formats import FORMATS, OTHER_SPREADSHEETS, read_file
 from datawalk.intake.formats.catalogue import bundled_places
 from datawalk.intake.formats.shape import Parsed, Row, Unread
 from datawalk.intake.problems import Problems, nearest
@@ -29,7 +29,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _BUNDLED = Path(__file__).parent / "bundled"
 _ID = re.compile(r"[a-z0-9_]+")
-_SPREADSHEETS = {".xlsx", ".xls", ".ods"}
+_READABLE = {".csv", ".xlsx", *OTHER_SPREADSHEETS}
 
 
 class Origin(NamedTuple):
@@ -219,19 +219,19 @@ def _source(path: Path, *, name: str, id: str, problems: Problems) -> Source | N
 
 
 def _tables(folder: Path, *, problems: Problems) -> list[Parsed]:
-    for path in sorted((folder / "tables").glob("*")):
-        if path.suffix.lower() in _SPREADSHEETS and not path.name.startswith("~"):
-            remedy = "Open it in a spreadsheet and save it as 'CSV UTF-8' in its place."
-            problems.add(f"tables/{path.name}", "", "A spreadsheet cannot be read yet.", remedy)
     return _files(folder / "tables", name="tables", format_name="table", problems=problems)
 
 
 def _files(folder: Path, *, name: str, format_name: str, problems: Problems) -> list[Parsed]:
-    paths = sorted(one for one in folder.glob("*") if one.suffix.lower() == ".csv" and one.is_file())
+    paths = sorted(
+        one
+        for one in folder.glob("*")
+        if one.suffix.lower() in _READABLE and one.is_file() and not one.name.startswith((".", "~"))
+    )
     return [
-        read_file(path, format_name=format_name, file=f"{name}/{path.name}", problems=problems)
+        parsed
         for path in paths
-        if not path.name.startswith(".")
+        for parsed in read_file(path, format_name=format_name, file=f"{name}/{path.name}", problems=problems)
     ]
 
 

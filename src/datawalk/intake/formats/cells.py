@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from math import isfinite
 from typing import Any
@@ -15,7 +15,14 @@ Read = Callable[[str], Any]
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
+_DAY_NUMBER = re.compile(r"\d{5}(\.\d+)?", re.ASCII)
+_WEB = re.compile(r"https?://[^\s/]\S*")
 _YES_NO = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False}
+
+OR_BLANK = ", or leave the cell blank"
+"""The end of a remedy, for columns that may be blank."""
 
 
 class CellError(Exception):
@@ -43,7 +50,7 @@ def not_negative(cell: str) -> float:
     """A number of 0 or more."""
     value = number(cell)
     if value < 0:
-        raise CellError(f"'{cell}' is below 0.", "Write a number of 0 or more, or leave the cell blank.")
+        raise CellError(f"'{cell}' is below 0.", f"Write a number of 0 or more{OR_BLANK}.")
     return value
 
 
@@ -55,12 +62,53 @@ def whole(cell: str) -> int:
     return int(value)
 
 
+def between(low: float, high: float, *, read: Callable[[str], float]) -> Read:
+    """A reader of numbers from `low` to `high`, both included."""
+
+    def bounded(cell: str) -> float:
+        value = read(cell)
+        if low <= value <= high:
+            return value
+        what = f"'{cell}' is not between {low:g} and {high:g}."
+        raise CellError(what, f"Write a number from {low:g} to {high:g}.")
+
+    return bounded
+
+
 def day(cell: str) -> date:
     """A date as 2026-03-31."""
+    if _DAY.fullmatch(cell):
+        try:
+            return date.fromisoformat(cell)
+        except ValueError:
+            raise CellError(f"There is no day '{cell}'.", "Correct its month or its day.") from None
+    if counted := _counted_day(cell):
+        what = f"'{cell}' is a number, not a date: {counted.isoformat()} as a spreadsheet counts days."
+        raise CellError(
+            what, f"Write {counted.isoformat()} if that is the day, or format the column as a date."
+        )
+    raise CellError(f"'{cell}' is not a date.", "Write year-month-day, such as 2026-03-31.")
+
+
+def month(cell: str) -> date:
+    """A month as 2026-03, or any day of it: its first day."""
     try:
-        return date.fromisoformat(cell)
-    except ValueError:
-        raise CellError(f"'{cell}' is not a date.", "Write year-month-day, such as 2026-03-31.") from None
+        return day(f"{cell}-01" if _MONTH.fullmatch(cell) else cell).replace(day=1)
+    except CellError as fault:
+        if counted := _counted_day(cell):
+            written = f"{counted:%Y-%m}"
+            what = f"'{cell}' is a number, not a month: a day in {written} as a spreadsheet counts days."
+            raise CellError(
+                what, f"Write {written} if that is the month, or format the column as a date."
+            ) from fault
+        raise CellError(f"'{cell}' is not a month.", "Write year-month, such as 2026-03.") from fault
+
+
+def _counted_day(cell: str) -> date | None:
+    """The day a spreadsheet means by a number of five digits: days since the end of 1899."""
+    if not _DAY_NUMBER.fullmatch(cell):
+        return None
+    return date(1899, 12, 30) + timedelta(days=int(float(cell)))
 
 
 @lru_cache(maxsize=4096)
@@ -84,6 +132,13 @@ def several(cell: str) -> tuple[str, ...]:
     return tuple(part for part in (piece.strip() for piece in cell.split(";")) if part)
 
 
+def web_address(cell: str) -> str:
+    """A link that a page may show: it begins with https:// or http://."""
+    if _WEB.fullmatch(cell):
+        return cell
+    raise CellError(f"'{cell}' is not a web address.", "Write it in full, such as https://example.org.")
+
+
 def one_of(words: Iterable[str]) -> Read:
     """A reader of one fixed word."""
     known = tuple(words)
@@ -103,4 +158,6 @@ def _number_remedy(cell: str) -> str:
         return "Leave out the comma between thousands; decimals go after a point."
     if _DECIMAL_COMMA.fullmatch(cell):
         return f"Write decimals with a point: {cell.replace(',', '.')}."
-    return "Write digits with a point for decimals, or leave the cell blank."
+    if cell[:1] in "$€£":
+        return "Write digits only, without a currency sign or commas."
+    return f"Write digits with a point for decimals{OR_BLANK}."

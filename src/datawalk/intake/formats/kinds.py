@@ -1,126 +1,99 @@
-"""The tables a coordinator keeps: their columns, which are the contract, and how each cell is read."""
+"""The tables a coordinator keeps: their columns, which are the contract, and how each cell is read.
 
-from collections.abc import Mapping
+A table's columns are the fields of its model, and a column's reader follows from the type of its field.
+"""
+
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from datetime import date
+from types import NoneType
+from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
-from datawalk.domain.goals import Area, Goal, Measure, Way
-from datawalk.domain.observations import Flag, Observation
+from datawalk.domain.observations import Observation
+from datawalk.domain.periods import Period
 from datawalk.domain.places import Place
-from datawalk.domain.roster import Partner, Seat
+from datawalk.domain.tables import TABLES
 from datawalk.intake.formats import cells
 
-KindName = Literal["observations", "places", "partners", "seats", "goals"]
+FIELD_OF: dict[str, str] = {"from": "from_"}
+"""Columns whose name cannot be a field's name."""
+
+_COLUMN_OF = {field: column for column, field in FIELD_OF.items()}
 
 
 @dataclass(frozen=True)
 class Kind:
     """One kind of table. `required` columns must be there; of `either`, all the columns of one group."""
 
-    name: KindName
+    name: str
     model: type[BaseModel]
     columns: Mapping[str, cells.Read]
     required: tuple[str, ...]
     either: tuple[tuple[str, ...], ...] = ()
 
 
-_OBSERVATIONS = Kind(
-    name="observations",
-    model=Observation,
-    columns={
-        "indicator_id": cells.text,
-        "place_id": cells.text,
-        "period": cells.period,
-        "dimension": cells.text,
-        "subgroup": cells.text,
-        "estimate": cells.number,
-        "lower": cells.number,
-        "upper": cells.number,
-        "se": cells.not_negative,
-        "numerator": cells.not_negative,
-        "denominator": cells.not_negative,
-        "flag": cells.one_of(word for word in get_args(Flag) if word),
-        "note": cells.text,
-    },
-    required=("indicator_id", "place_id", "period"),
-    either=(("estimate",), ("numerator", "denominator")),
+def _kind(
+    name: str,
+    model: type[BaseModel],
+    *,
+    also_required: Collection[str] = (),
+    either: tuple[tuple[str, ...], ...] = (),
+    without: Collection[str] = (),
+    readers: Mapping[str, cells.Read] | None = None,
+) -> Kind:
+    """The kind of a model's table: every field is a column but `without`; `readers` stand before the type's."""
+    fields = {
+        _COLUMN_OF.get(key, key): field for key, field in model.model_fields.items() if key not in without
+    }
+    columns = {column: _reader(field) for column, field in fields.items()}
+    required = tuple(
+        column for column, field in fields.items() if field.is_required() or column in also_required
+    )
+    return Kind(name, model, {**columns, **(readers or {})}, required, either)
+
+
+def _reader(field: FieldInfo) -> cells.Read:
+    """How a cell of this field is read: by its type, and between its bounds."""
+    of = field.annotation
+    if not isinstance(of, type) and NoneType in get_args(of):
+        of = next(one for one in get_args(of) if one is not NoneType)
+    if get_origin(of) is Literal:
+        return cells.one_of(word for word in get_args(of) if word)
+    if get_origin(of) is tuple:
+        return cells.several
+    read = _READERS[of]  # type: ignore[index]
+    low, high = _bound(field, "ge"), _bound(field, "le")
+    if low is not None and high is not None:
+        return cells.between(low, high, read=read)
+    return cells.not_negative if low == 0 and read is cells.number else read
+
+
+def _bound(field: FieldInfo, name: str) -> float | None:
+    return next((getattr(one, name) for one in field.metadata if hasattr(one, name)), None)
+
+
+_READERS: dict[type, cells.Read] = {
+    str: cells.text,
+    bool: cells.yes_or_no,
+    int: cells.whole,
+    float: cells.number,
+    date: cells.day,
+    Period: cells.period,
+}
+
+_OWN_WAYS = {
+    "goals": _kind("goals", TABLES["goals"], also_required=("baseline", "target"), without=("withheld",)),
+    "costs": _kind("costs", TABLES["costs"], readers={"month": cells.month}),
+    "partners": _kind("partners", TABLES["partners"], readers={"website": cells.web_address}),
+    "resources": _kind("resources", TABLES["resources"], readers={"url": cells.web_address}),
+}
+"""The tables whose columns are more than the fields of their model."""
+
+KINDS: tuple[Kind, ...] = (
+    _kind("observations", Observation, either=(("estimate",), ("numerator", "denominator"))),
+    _kind("places", Place),
+    *(_OWN_WAYS.get(name) or _kind(name, model) for name, model in TABLES.items()),
 )
-
-_PLACES = Kind(
-    name="places",
-    model=Place,
-    columns={
-        "place_id": cells.text,
-        "name": cells.text,
-        "level": cells.text,
-        "parent_id": cells.text,
-        "population": cells.whole,
-        "population_period": cells.period,
-    },
-    required=("place_id", "name", "level"),
-)
-
-_PARTNERS = Kind(
-    name="partners",
-    model=Partner,
-    columns={
-        "partner_id": cells.text,
-        "name": cells.text,
-        "sectors": cells.several,
-        "joined_on": cells.day,
-        "left_on": cells.day,
-        "backbone": cells.yes_or_no,
-        "places": cells.several,
-        "populations": cells.several,
-        "speaks_for_residents": cells.yes_or_no,
-        "works_on": cells.several,
-        "languages": cells.several,
-        "website": cells.text,
-    },
-    required=("partner_id", "name", "sectors"),
-)
-
-_SEATS = Kind(
-    name="seats",
-    model=Seat,
-    columns={
-        "partner_id": cells.text,
-        "body": cells.text,
-        "voting": cells.yes_or_no,
-        "from": cells.day,
-        "to": cells.day,
-    },
-    required=("partner_id", "body", "voting"),
-)
-
-_GOALS = Kind(
-    name="goals",
-    model=Goal,
-    columns={
-        "goal_id": cells.text,
-        "area": cells.one_of(get_args(Area)),
-        "statement": cells.text,
-        "indicator_id": cells.text,
-        "measure": cells.one_of(get_args(Measure)),
-        "place_id": cells.text,
-        "dimension": cells.text,
-        "subgroup": cells.text,
-        "reference": cells.text,
-        "baseline": cells.number,
-        "baseline_se": cells.not_negative,
-        "baseline_period": cells.period,
-        "target": cells.number,
-        "target_period": cells.period,
-        "direction": cells.one_of(get_args(Way)),
-        "action_start": cells.day,
-        "owner": cells.text,
-    },
-    required=("goal_id", "area", "statement", "baseline", "target", "direction"),
-)
-
-KINDS: tuple[Kind, ...] = (_OBSERVATIONS, _PLACES, _PARTNERS, _SEATS, _GOALS)
-
-FIELD_OF: dict[str, str] = {"from": "from_"}
-"""Columns whose name cannot be a field's name."""

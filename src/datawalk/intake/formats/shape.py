@@ -9,8 +9,8 @@ from datawalk.domain.indicators import Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.places import Place
 from datawalk.domain.text import Frozen
-from datawalk.intake.csvfile import Table
 from datawalk.intake.problems import Problems
+from datawalk.intake.tabular import Table
 
 Model = TypeVar("Model")
 
@@ -61,6 +61,7 @@ class Format:
 
     `refuses`: what is wrong with, and the remedy for, a file of the same publisher that cannot be read.
     `source`: the declaration of its source in TOML, without `accessed_on`; empty for our own tables.
+    `workbooks`: whether it is also read from the sheets of a workbook.
     """
 
     name: str
@@ -69,3 +70,4 @@ class Format:
     read: Reader
     refuses: Callable[[Sequence[str]], tuple[str, str] | None] = _nothing
     source: str = ""
+    workbooks: bool = False

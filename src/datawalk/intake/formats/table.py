@@ -1,5 +1,6 @@
-"""The format `table`: a coordinator's own CSV tables; the kind is known from the columns."""
+"""The format `table`: a coordinator's own tables; the kind is known from the columns, or the name where they fit two."""
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -7,40 +8,50 @@ from typing import Any
 from pydantic import ValidationError
 
 from datawalk.domain.tables import TABLES
-from datawalk.intake.csvfile import Table
-from datawalk.intake.formats.cells import CellError
+from datawalk.intake.formats.cells import OR_BLANK, CellError
 from datawalk.intake.formats.kinds import FIELD_OF, KINDS, Kind
 from datawalk.intake.formats.numbers import check_numbers
 from datawalk.intake.formats.shape import ALL, Format, Parsed, Row
 from datawalk.intake.problems import Problems
+from datawalk.intake.tabular import Faulty, Table
 
 
 def looks_like(header: Sequence[str]) -> bool:
     """Whether the columns are those of one of our tables, allowing for some that are missing or misspelt."""
-    return kind_of(header) is not None
+    return bool(kinds_of(header))
 
 
-def kind_of(header: Sequence[str]) -> Kind | None:
-    """The kind whose columns fit best; None when fewer than half of its required columns are there."""
-    names = set(header)
+def kinds_of(header: Sequence[str]) -> list[Kind]:
+    """The kinds whose columns fit best: none when fewer than half of its required columns are there for any.
 
-    def fit(kind: Kind) -> tuple[float, float]:
-        known = [name for name in header if name in kind.columns]
-        return len(names & set(kind.required)) / len(kind.required), len(known) / len(header)
+    More than one only when the columns are those of several kinds, such as milestones and commitments.
+    """
+    fits = {kind.name: _fit(header, kind) for kind in KINDS}
+    best = max(fits.values())
+    return [kind for kind in KINDS if fits[kind.name] == best] if best > (0, 0) else []
 
-    best = max(KINDS, key=fit)
-    return best if fit(best)[0] >= 0.5 else None
+
+def _fit(header: Sequence[str], kind: Kind) -> tuple[float, float]:
+    """The share of the required columns that are there, then the share of the columns that are known."""
+    names = {_plain(name) for name in header}
+    known = len(names & kind.columns.keys())
+    required = len(names & set(kind.required)) / len(kind.required)
+    return (required, known / len(header)) if known > 1 and required >= 0.5 else (0, 0)
+
+
+def _plain(name: str) -> str:
+    """A column's name as the contract would write it: `Partner ID` is `partner_id`."""
+    return name.lower().replace(" ", "_")
 
 
 def read(table: Table, *, file: str, problems: Problems) -> Parsed:
     """Read one table. A row with a problem is left out; a header with a problem leaves all rows out."""
     parsed = Parsed(file)
-    kind = kind_of(table.header)
+    kinds = kinds_of(table.header)
+    kind = kinds[0] if len(kinds) == 1 else _named(kinds, table=table)
     if kind is None:
-        known = "; ".join(f"{one.name}: {', '.join(one.required)}" for one in KINDS)
-        what = "The columns are those of no table known here."
-        problems.add(file, "row 1", what, f"A table needs at least one of these sets of columns: {known}.")
-        parsed.unread |= {(one.name, ALL) for one in KINDS}
+        problems.add(file, "row 1", *(_several(kinds, table=table) if kinds else _no_kind(table)))
+        parsed.unread |= {(one.name, ALL) for one in kinds or KINDS}
         return parsed
     if not _header_is_sound(table.header, kind=kind, file=file, problems=problems):
         parsed.unread.add((kind.name, ALL))
@@ -50,7 +61,7 @@ def read(table: Table, *, file: str, problems: Problems) -> Parsed:
     for number, cells in table.rows:
         model = _model(cells, kind=kind, columns=columns, file=file, row=number, problems=problems)
         if model is None:
-            parsed.unread.add((kind.name, cells[kind.required[0]]))
+            parsed.unread.add((kind.name, cells[kind.required[0]] or ALL))
         else:
             rows.append(Row(model, number))
     if table.lost:
@@ -68,6 +79,40 @@ def _keep(rows: list[Row[Any]], *, kind: Kind, parsed: Parsed, file: str, proble
         parsed.rows[TABLES[kind.name]] = rows
 
 
+def _named(kinds: Sequence[Kind], *, table: Table) -> Kind | None:
+    """The one kind that the sheet's name or else the file's name holds."""
+    for name in (table.sheet, table.name):
+        words = re.split(r"[\W_]+", name.lower())
+        found = [kind for kind in kinds if kind.name in words]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _several(kinds: Sequence[Kind], *, table: Table) -> tuple[str, str]:
+    names = [kind.name for kind in kinds]
+    what = f"The columns are those of the tables {' and '.join(names)}, and the name is neither."
+    if table.sheet:
+        return what, f"Name the sheet {' or '.join(names)}."
+    return what, f"Name the file {' or '.join(f'{name}.csv' for name in names)}."
+
+
+def _no_kind(table: Table) -> tuple[str, str]:
+    """What is wrong with columns that fit nothing, naming the table that has most of them."""
+
+    def shared(kind: Kind) -> tuple[int, float]:
+        found = sum(name in kind.columns for name in table.header)
+        return found, found / len(kind.columns)
+
+    nearest_kind = max(KINDS, key=shared)
+    remedy = "Write the column names of one table into the first row; docs/workspace.md lists them."
+    if shared(nearest_kind)[0] > 1:
+        remedy = f"The nearest is {nearest_kind.name}, which needs {', '.join(nearest_kind.required)}."
+    if table.sheet:
+        remedy += " A sheet that is no table can be hidden or deleted."
+    return "The columns are those of no table known here.", remedy
+
+
 def _header_is_sound(header: Sequence[str], *, kind: Kind, file: str, problems: Problems) -> bool:
     missing = [name for name in kind.required if name not in header]
     if kind.either and not any(set(group) <= set(header) for group in kind.either):
@@ -77,7 +122,7 @@ def _header_is_sound(header: Sequence[str], *, kind: Kind, file: str, problems: 
     for name in header:
         if name in kind.columns:
             continue
-        plain = name.lower().replace(" ", "_")
+        plain = _plain(name)
         close = get_close_matches(plain, missing, n=1, cutoff=0.6)
         close = close or get_close_matches(plain, absent, n=1, cutoff=0.8)
         if close:
@@ -106,13 +151,19 @@ def _model(
         cell = cells[column]
         if not cell:
             continue
+        if isinstance(cell, Faulty):
+            problems.add(file, f"row {row}, column {column}", cell.what, cell.remedy)
+            sound = False
+            continue
         try:
             values[FIELD_OF.get(column, column)] = kind.columns[column](cell)
         except CellError as fault:
-            problems.add(file, f"row {row}, column {column}", fault.what, fault.remedy)
+            needed = _is_needed(column, kind=kind)
+            remedy = fault.remedy.replace(OR_BLANK, "") if needed else fault.remedy
+            problems.add(file, f"row {row}, column {column}", fault.what, remedy)
             sound = False
-    for column, field in ((column, FIELD_OF.get(column, column)) for column in columns):
-        if kind.model.model_fields[field].is_required() and not cells[column]:
+    for column in columns:
+        if _is_needed(column, kind=kind) and not cells[column]:
             problems.add(file, f"row {row}, column {column}", "The cell is blank.", "Fill it in.")
             sound = False
     if not sound:
@@ -128,4 +179,9 @@ def _model(
         return None
 
 
-FORMAT = Format(name="table", title="one of our tables", looks_like=looks_like, read=read)
+def _is_needed(column: str, *, kind: Kind) -> bool:
+    """Whether every row must have something in the column."""
+    return kind.model.model_fields[FIELD_OF.get(column, column)].is_required()
+
+
+FORMAT = Format(name="table", title="one of our tables", looks_like=looks_like, read=read, workbooks=True)

@@ -1,0 +1,161 @@
+"""Cross-checks of a coordinator's tables: what each names, what makes a row one row, and which day comes first."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from datawalk.domain.changes import Change
+from datawalk.domain.goals import Commitment, Goal, GoalValue, Milestone
+from datawalk.domain.money import CapacityScore, Cash, Cost, Funding
+from datawalk.domain.plan import LoopTheme, PlanItem
+from datawalk.domain.resources import Resource
+from datawalk.domain.roster import Attendance, MembersByGroup, Partner, Readiness, Seat, Tie
+from datawalk.domain.tables import TABLES
+from datawalk.domain.text import Frozen
+from datawalk.intake.contents import Contents
+from datawalk.intake.formats.kinds import FIELD_OF
+from datawalk.intake.problems import Problems
+from datawalk.intake.rowchecks import REFERENCES, check_group, group_ids
+from datawalk.intake.unknowns import Unknowns
+from datawalk.intake.workspace import Origin, Origins
+
+_NAMES: Mapping[type[Frozen], Mapping[str, str]] = {
+    Partner: {"sectors": "a sector", "places": "a place", "works_on": "an indicator"},
+    Seat: {"partner_id": "a partner"},
+    Attendance: {"partner_id": "a partner"},
+    Tie: {"from_partner": "a partner", "to_partner": "a partner"},
+    Goal: {"indicator_id": "an indicator", "place_id": "a place", "owner": "a partner"},
+    GoalValue: {"goal_id": "a goal"},
+    Milestone: {"goal_id": "a goal"},
+    Commitment: {"goal_id": "a goal", "who": "a partner"},
+    PlanItem: {"goal_id": "a goal", "owner": "a partner"},
+    Readiness: {"partner_id": "a partner"},
+}
+"""The columns that hold ids, and of what. A milestone's `who` and a readiness note's `owner` are any words."""
+
+_KEYS: Mapping[type[Frozen], tuple[str, ...]] = {
+    Partner: ("partner_id",),
+    Seat: ("partner_id", "body", "voting", "from", "to"),
+    Attendance: ("date", "meeting", "partner_id"),
+    Tie: ("from_partner", "to_partner", "kind"),
+    MembersByGroup: ("date", "body", "dimension", "subgroup"),
+    Goal: ("goal_id",),
+    GoalValue: ("goal_id", "period"),
+    Milestone: ("goal_id", "who", "what"),
+    Commitment: ("goal_id", "who", "what"),
+    Change: ("change_id",),
+    Funding: ("funding_id",),
+    Cost: ("month", "kind"),
+    Cash: ("date",),
+    CapacityScore: ("wave", "respondent_group", "domain"),
+    PlanItem: ("item_id", "year"),
+    LoopTheme: ("theme_id",),
+    Readiness: ("partner_id", "item", "column", "note"),
+    Resource: ("resource_id",),
+}
+"""The columns no two rows of a table may share."""
+
+_IN_ORDER: Mapping[type[Frozen], tuple[str, str]] = {
+    Partner: ("joined_on", "left_on"),
+    Seat: ("from", "to"),
+    Goal: ("baseline_period", "target_period"),
+    Funding: ("from", "to"),
+    LoopTheme: ("date", "closed_on"),
+}
+"""Two columns of which the second must not come before the first."""
+
+
+def check_tables(contents: Contents, *, origins: Origins, unknowns: Unknowns, problems: Problems) -> None:
+    """Unknown words, doubled rows, days in the wrong order, and what only one table asks for."""
+    known = {
+        "a partner": {one.partner_id for one in contents.of(Partner)},
+        "a goal": {one.goal_id for one in contents.of(Goal)},
+        "a sector": {one.id for one in contents.sector_list.sector},
+        "a place": contents.places,
+        "an indicator": contents.indicators,
+    }
+    for model in TABLES.values():
+        rows = list(zip(contents.of(model), origins.of(model), strict=True))
+        _check_names(rows, model=model, known=known, unknowns=unknowns)
+        _check_doubled(rows, columns=_KEYS[model], problems=problems)
+        if model in _IN_ORDER:
+            _check_order(rows, columns=_IN_ORDER[model], problems=problems)
+    _check_groups(contents, origins=origins, unknowns=unknowns)
+    _check_ties(contents, origins=origins, problems=problems)
+    _check_values(contents, origins=origins, problems=problems)
+
+
+Rows = list[tuple[Any, Origin]]
+
+
+def _value(row: Frozen, column: str) -> Any:
+    return getattr(row, FIELD_OF.get(column, column))
+
+
+def _check_names(
+    rows: Rows, *, model: type[Frozen], known: Mapping[str, Collection[str]], unknowns: Unknowns
+) -> None:
+    for column, noun in _NAMES.get(model, {}).items():
+        for row, origin in rows:
+            words = _value(row, column)
+            for word in words if isinstance(words, tuple) else (words,):
+                if word is not None and word not in known[noun]:
+                    unknowns.in_row(origin, column, word, noun=noun, known=known[noun])
+
+
+def _check_doubled(rows: Rows, *, columns: tuple[str, ...], problems: Problems) -> None:
+    seen: dict[tuple[Any, ...], Origin] = {}
+    for row, origin in rows:
+        key = tuple(_value(row, column) for column in columns)
+        first = seen.setdefault(key, origin)
+        if first is origin:
+            continue
+        if columns[0].endswith("_id") and len(columns) == 1:
+            what = f"'{key[0]}' is in {first.file}, row {first.row} already."
+            where = f"row {origin.row}, column {columns[0]}"
+            problems.add(origin.file, where, what, "Delete or rename one of them.")
+        else:
+            there = f"row {first.row}" if first.file == origin.file else f"{first.file}, row {first.row}"
+            *others, last = columns
+            named = f"{', '.join(others)} and {last} are" if others else f"{last} is"
+            what = f"The same {named} in {there} already."
+            problems.add(origin.file, f"row {origin.row}", what, "Delete one of the two rows.")
+
+
+def _check_order(rows: Rows, *, columns: tuple[str, str], problems: Problems) -> None:
+    for row, origin in rows:
+        first, last = (_value(row, column) for column in columns)
+        if first is not None and last is not None and last < first:
+            what = f"{last} is before {first} in the column {columns[0]}."
+            where = f"row {origin.row}, column {columns[1]}"
+            problems.add(origin.file, where, what, "Correct one of the two.")
+
+
+def _check_groups(contents: Contents, *, origins: Origins, unknowns: Unknowns) -> None:
+    groups = group_ids(contents)
+    for model in (MembersByGroup, Goal):
+        for one, origin in zip(contents.of(model), origins.of(model), strict=True):
+            check_group(one.dimension, one.subgroup, groups=groups, origin=origin, unknowns=unknowns)
+    for one, origin in zip(contents.of(Goal), origins.of(Goal), strict=True):
+        known = (*REFERENCES, *groups.get(one.dimension, ()))
+        if one.reference is not None and one.dimension in groups and one.reference not in known:
+            unknowns.in_row(origin, "reference", one.reference, noun="a reference", known=known)
+
+
+def _check_ties(contents: Contents, *, origins: Origins, problems: Problems) -> None:
+    for one, origin in zip(contents.of(Tie), origins.of(Tie), strict=True):
+        if one.from_partner == one.to_partner:
+            what = f"'{one.to_partner}' is tied to itself."
+            where = f"row {origin.row}, column to_partner"
+            problems.add(origin.file, where, what, "Name another partner, or delete the row.")
+
+
+def _check_values(contents: Contents, *, origins: Origins, problems: Problems) -> None:
+    """Warn once a goal of values that nobody will see, because the goal follows an indicator."""
+    indicator_of = {one.goal_id: one.indicator_id for one in contents.of(Goal)}
+    first: dict[str, Origin] = {}
+    for one, origin in zip(contents.of(GoalValue), origins.of(GoalValue), strict=True):
+        indicator = indicator_of.get(one.goal_id)
+        if indicator and first.setdefault(one.goal_id, origin) is origin:
+            what = f"The goal '{one.goal_id}' follows the indicator '{indicator}', so its values here are left out."
+            remedy = f"Delete them, or clear indicator_id of the goal '{one.goal_id}'."
+            problems.add(origin.file, f"row {origin.row}", what, remedy, severity="warning")

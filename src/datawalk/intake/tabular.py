@@ -1,0 +1,87 @@
+"""A table as every reader gives it, from CSV or a workbook, and the rules of its header row."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from datawalk.intake.problems import Problems
+
+PEEKED = 10
+"""How many rows are looked at for the column names when they are not in row 1."""
+
+Knows = Callable[[Sequence[str]], bool]
+"""Whether a row holds the column names of a table that can be read."""
+
+
+class Faulty(str):
+    """A cell that could not be read where it lies: as text what it shows, with what is wrong and the remedy."""
+
+    __slots__ = ("remedy", "what")
+
+    what: str
+    remedy: str
+
+    def __new__(cls, shown: str, *, what: str, remedy: str) -> "Faulty":
+        cell = super().__new__(cls, shown)
+        cell.what, cell.remedy = what, remedy
+        return cell
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with one header row. `rows` is read once: (row number, cells by column), cells stripped.
+
+    Row 1 is the header; rows without any text are left out but counted, as a spreadsheet counts them.
+    `lost` fills with the numbers of the rows that could not be read. `name` is the file's, without its ending,
+    and `sheet` that of the sheet when the file is a workbook.
+    """
+
+    header: tuple[str, ...]
+    rows: Iterator[tuple[int, dict[str, str]]]
+    lost: list[int] = field(default_factory=list)
+    name: str = ""
+    sheet: str = ""
+
+
+class Sheet(NamedTuple):
+    """A file or a sheet of one, by the name problems give it; no table when it cannot be read."""
+
+    file: str
+    table: Table | None
+
+
+def late_header(first: Sequence[Sequence[str]], *, knows: Knows) -> tuple[int, str, str] | None:
+    """The row of the column names, what is wrong and the remedy, when they lie below row 1 of a file's first rows."""
+    if not first or knows(column_names(first[0])):
+        return None
+    for number, row in enumerate(first[1:PEEKED], start=2):
+        if knows(column_names(row)):
+            what = f"The column names are in row {number}, not in row 1."
+            return number, what, "Delete the rows above it."
+    return None
+
+
+def header_of(first: Sequence[str], *, file: str, problems: Problems) -> tuple[str, ...] | None:
+    """The column names in a file's first row; None, with problems, when they cannot be used."""
+    names = column_names(first)
+    sound = bool(names)
+    if not names:
+        problems.add(file, "row 1", "There is no header.", "Write the column names into the first row.")
+    for number, name in enumerate(names, start=1):
+        if not name:
+            problems.add(file, "row 1", f"Column {number} has no name.", "Name it, or delete the column.")
+            sound = False
+        elif name in names[: number - 1]:
+            problems.add(
+                file, "row 1", f"The column '{name}' is there twice.", "Delete or rename one of them."
+            )
+            sound = False
+    return names if sound else None
+
+
+def column_names(row: Sequence[str]) -> tuple[str, ...]:
+    """The names in a row, stripped, without the empty cells at its end."""
+    names = [name.strip() for name in row]
+    while names and not names[-1]:
+        names.pop()
+    return tuple(names)
