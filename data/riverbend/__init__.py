@@ -1,0 +1,1 @@
+"""The parts of `make_riverbend.py`: one module for each group of tables."""
