@@ -8,7 +8,9 @@ import pytest
 from datawalk.charts.inputs import Theme
 from datawalk.charts.palette import PALETTES
 
-STYLE = (Path(__file__).parents[2] / "src" / "datawalk" / "ui" / "style.css").read_text(encoding="utf-8")
+STYLE = (Path(__file__).parents[2] / "src" / "datawalk" / "charts" / "pictures.css").read_text(
+    encoding="utf-8"
+)
 TEXT, MARK = 4.5, 3.0
 
 

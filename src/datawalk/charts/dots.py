@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from datawalk.charts.inputs import DotRow, Dots, Size, Theme, Tone
+from datawalk.charts.frame import LINE_BREAK, calm, draw_everyone, label_height, part_of, value_axis
+from datawalk.charts.inputs import DotRow, Dots, Size, Theme
 from datawalk.charts.palette import PALETTES, Palette
-
-_FAMILY = '"Source Sans", "Source Sans 3", sans-serif'
-_LINE_BREAK = "<br>"
+from datawalk.charts.placing import wrapped
 
 
 @dataclass(frozen=True)
@@ -38,15 +37,22 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
     ground = colours.paper if size == "projector" else colours.card  # what the figure stands on
     labels = _labels(picture, scale)
     count = len(picture.rows)
-    lines = max((label.count(_LINE_BREAK) + 1 for label in labels), default=1)
+    lines = max((label.count(LINE_BREAK) + 1 for label in labels), default=1)
     row_height = max(scale.row, round(lines * scale.font * 1.3 + 10))
     heights = {row: float(count - 1 - at) for at, row in enumerate(picture.rows)}
     figure = go.Figure()
     for row in picture.rows:
         _draw_row(figure, row, heights[row], scale, colours, ground)
     if picture.line is not None:
-        _draw_line(figure, picture, scale, colours)
-    top = scale.font * 2.2 if picture.line_label else scale.font * 0.6
+        draw_everyone(
+            figure,
+            at=picture.line,
+            label=picture.line_label,
+            axis=picture.axis,
+            small=scale.small,
+            colours=colours,
+        )
+    top = label_height(picture.line_label, small=scale.small) if picture.line_label else scale.font * 0.6
     bottom = scale.small * 2.4 + (scale.small * 1.6 if picture.axis.note else 0)
     figure.update_layout(
         height=round(top + bottom + row_height * max(count, 2)),
@@ -57,22 +63,7 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
             "b": bottom,
             "pad": 0,
         },
-        showlegend=False,
-        hovermode=False,
-        dragmode=False,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": _FAMILY, "size": scale.font, "color": colours.ink},
-        xaxis={
-            "range": [picture.axis.start, picture.axis.end],
-            "tickvals": [tick for tick, _ in picture.axis.ticks],
-            "ticktext": [label for _, label in picture.axis.ticks],
-            "tickfont": {"size": scale.small, "color": colours.muted},
-            "gridcolor": colours.line,
-            "zeroline": False,
-            "fixedrange": True,
-            "title": {"text": picture.axis.note, "font": {"size": scale.small, "color": colours.muted}},
-        },
+        xaxis=value_axis(picture.axis, small=scale.small, colours=colours),
         yaxis={
             "range": [-0.55, count - 0.45],
             "tickvals": [heights[row] for row in picture.rows],
@@ -88,12 +79,9 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
             "zeroline": False,
             "fixedrange": True,
         },
+        **calm(font=scale.font, colours=colours),
     )
     return figure
-
-
-def _colour(tone: Tone, colours: Palette) -> str:
-    return {"worst": colours.coral, "reference": colours.teal}.get(tone, colours.grey)
 
 
 def _draw_row(
@@ -112,7 +100,7 @@ def _draw_row(
             align="left",
         )
         return
-    colour = _colour(row.tone, colours)
+    colour = colours.mark(row.tone)
     if row.lower is not None and row.upper is not None:
         figure.add_scatter(
             x=[row.lower, row.upper],
@@ -158,62 +146,27 @@ def _draw_row(
         )
 
 
-def _draw_line(figure: go.Figure, picture: Dots, scale: _Scale, colours: Palette) -> None:
-    figure.add_shape(
-        type="line",
-        x0=picture.line,
-        x1=picture.line,
-        y0=0,
-        y1=1,
-        yref="paper",
-        layer="below",
-        line={"color": colours.ink, "width": 2, "dash": "dot"},
-    )
-    span = picture.axis.end - picture.axis.start
-    part = ((picture.line or 0) - picture.axis.start) / span if span else 0.5
-    figure.add_annotation(
-        x=picture.line,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        text=picture.line_label,
-        showarrow=False,
-        xanchor="left" if part < 0.3 else "right" if part > 0.7 else "center",
-        font={"size": scale.small, "color": colours.ink},
-    )
-
-
 def _labels(picture: Dots, scale: _Scale) -> list[str]:
-    wrapped: list[str] = []
+    broken: list[str] = []
     for width in scale.widths:
-        wrapped = [_wrapped(row.label, width) for row in picture.rows]
-        if all(label.count(_LINE_BREAK) < 3 for label in wrapped):
+        broken = [LINE_BREAK.join(wrapped(row.label, width)) for row in picture.rows]
+        if all(label.count(LINE_BREAK) < 3 for label in broken):
             break
-    return wrapped
-
-
-def _wrapped(label: str, width: int) -> str:
-    """`label` broken between words into lines of at most `width` characters where words allow it."""
-    lines: list[str] = []
-    for word in label.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return _LINE_BREAK.join(lines)
+    return broken
 
 
 def _label_width(labels: list[str], scale: _Scale) -> int:
-    longest = max((len(line) for label in labels for line in label.split(_LINE_BREAK)), default=0)
+    longest = max((len(line) for label in labels for line in label.split(LINE_BREAK)), default=0)
     return round(longest * scale.font * 0.53 + scale.font * 1.4)
 
 
 def _text_width(picture: Dots, scale: _Scale) -> int:
     """Room on the right for the value of a row whose interval ends near the end of the axis."""
-    span = picture.axis.end - picture.axis.start or 1.0
     shown = [row for row in picture.rows if row.estimate is not None]
     late = [
-        row for row in shown if (max(row.estimate or 0, row.upper or 0) - picture.axis.start) / span > 0.72
+        row
+        for row in shown
+        if part_of(max(row.estimate or 0, row.upper or row.estimate or 0), picture.axis) > 0.72
     ]
     longest = max((len(row.text) for row in late), default=0)
     return round(longest * scale.font * 0.6 + scale.font * 1.2)

@@ -1,13 +1,19 @@
-"""Every picture has one way to be drawn: dots as a figure, the others as markup."""
+"""Pictures of values as figures; the others are markup."""
 
 import plotly.graph_objects as go
 
 from datawalk.charts.dots import draw_dots
-from datawalk.charts.inputs import Dots, Size, Theme
+from datawalk.charts.inputs import Dots, Plotted, Size, Strip, Theme
+from datawalk.charts.lines import draw_lines
+from datawalk.charts.strip import draw_strip
 
 Figure = go.Figure
 
 
-def figure(picture: Dots, *, size: Size, theme: Theme) -> Figure:
+def figure(picture: Plotted, *, size: Size, theme: Theme) -> Figure:
     """The Plotly figure of a picture of values."""
-    return draw_dots(picture, size=size, theme=theme)
+    if isinstance(picture, Dots):
+        return draw_dots(picture, size=size, theme=theme)
+    if isinstance(picture, Strip):
+        return draw_strip(picture, size=size, theme=theme)
+    return draw_lines(picture, size=size, theme=theme)

@@ -94,6 +94,172 @@ class Prose:
     lang: str = "en"
 
 
-Picture = Dots | Tiles | Tracks | Prose
+@dataclass(frozen=True)
+class StripPoint:
+    """One place on a strip. Spoken ones (`worst`, `reference`) are named beside their dot."""
+
+    label: str
+    text: str
+    value: float
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Many values along one axis, a dot each, the overall as a dotted line with its label."""
+
+    axis: Axis
+    points: tuple[StripPoint, ...]
+    line: float | None = None
+    line_label: str = ""
+
+
+@dataclass(frozen=True)
+class LinePoint:
+    """One period: `at` is its middle year; `value` None leaves a gap in the line, and `text` says why."""
+
+    at: float
+    label: str
+    text: str
+    value: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    hollow: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One place or group over time; its name stands at the line's end."""
+
+    label: str
+    points: tuple[LinePoint, ...]
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Values with intervals over time. `axis` is the value axis; `ticks` are the periods as (middle year, label)."""
+
+    axis: Axis
+    ticks: tuple[tuple[float, str], ...]
+    lines: tuple[Line, ...]
+
+
+Shade = Literal[0, 1, 2, 3, 4]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One place on a map. `polygons`: outer ring and holes of (longitude, latitude). `shade` None: no figure."""
+
+    label: str
+    text: str
+    polygons: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
+    shade: Shade | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Map:
+    """Places drawn from their boundaries, shaded by value; `legend` says what each shade stands for."""
+
+    shapes: tuple[Shape, ...]
+    legend: tuple[tuple[Shade, str], ...]
+    no_figure: str = ""  # the words for places without a figure; empty when every place has one
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Places compared: dots or a strip, and a map where there are boundaries."""
+
+    values: Dots | Strip
+    map: Map | None = None
+
+
+GridTone = Literal["plain", "best", "far", "farther", "farthest", "good", "hollow", "hidden", "missing"]
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell: its value in `text`, what it means in `note`."""
+
+    text: str
+    tone: GridTone = "plain"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One line of a grid: its name, a quiet note below it, and a cell for each column."""
+
+    label: str
+    cells: tuple[GridCell, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table whose shades say how far each cell is from its reference; the words say it too."""
+
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    key: tuple[tuple[GridTone, str], ...] = ()  # what the shades mean
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two shares of one sector, from 0 to 1, with their words; `note` is a quiet word at the end."""
+
+    label: str
+    first: float
+    second: float
+    first_text: str
+    second_text: str
+    note: str = ""
+    spoken: bool = False
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Bars in pairs from zero: what the first and the second bar are, and one pair a line."""
+
+    first_label: str
+    second_label: str
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened: when, of what kind, what, and a quiet line below it."""
+
+    when: str
+    tag: str
+    text: str
+    detail: str = ""
+    sure: bool = True  # False: drawn with an open mark
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Events, the newest first."""
+
+    events: tuple[Event, ...]
+
+
+Plotted = Dots | Strip | Lines
+"""Pictures of values, drawn as a figure."""
+
+Written = Tiles | Tracks | Prose | Map | Grid | Pairs | Timeline
+"""Pictures drawn as markup."""
+
+Picture = Plotted | Written | Atlas
 Size = Literal["page", "projector"]
 Theme = Literal["light", "dark"]
+
+
+def parts(picture: Picture) -> tuple[Plotted | Written, ...]:
+    """The pictures a picture is made of; most are one."""
+    if isinstance(picture, Atlas):
+        return (picture.values, picture.map) if picture.map else (picture.values,)
+    return (picture,)

@@ -1,20 +1,44 @@
-"""Pictures made of words: tiles, tracks and prose as HTML, styled by `ui/style.css`.
+"""Pictures made of words and simple shapes as HTML, styled by `pictures.css`.
 
-They are lists a screen reader reads, they wrap on a phone, and they obey the type scale of the room.
+They are lists and tables a screen reader reads, they wrap on a phone, and they obey the type scale of the room.
 """
 
 from html import escape
 
-from datawalk.charts.inputs import Prose, Tile, Tiles, Track, Tracks
+from datawalk.charts.grids import grid_markup, pairs_markup, timeline_markup
+from datawalk.charts.inputs import (
+    Grid,
+    Map,
+    Pairs,
+    Prose,
+    Theme,
+    Tile,
+    Tiles,
+    Timeline,
+    Track,
+    Tracks,
+    Written,
+)
+from datawalk.charts.maps import map_markup
 
 
-def markup(picture: Tiles | Tracks | Prose) -> str:
-    """The HTML of a picture; every text is escaped."""
-    if isinstance(picture, Tiles):
-        return f'<ul class="dw-tiles">{"".join(_tile(tile) for tile in picture.tiles)}</ul>'
-    if isinstance(picture, Tracks):
-        return f'<ul class="dw-tracks">{"".join(_track(track) for track in picture.tracks)}</ul>'
-    return _prose(picture)
+def markup(picture: Written, *, theme: Theme = "light") -> str:
+    """The HTML of a picture; every text is escaped. `theme` is for the map, an image no style sheet reaches."""
+    match picture:
+        case Tiles():
+            return f'<ul class="dw-tiles">{"".join(_tile(tile) for tile in picture.tiles)}</ul>'
+        case Tracks():
+            return f'<ul class="dw-tracks">{"".join(_track(track) for track in picture.tracks)}</ul>'
+        case Prose():
+            return _prose(picture)
+        case Map():
+            return map_markup(picture, theme=theme)
+        case Grid():
+            return grid_markup(picture)
+        case Pairs():
+            return pairs_markup(picture)
+        case Timeline():
+            return timeline_markup(picture)
 
 
 def _tile(tile: Tile) -> str:

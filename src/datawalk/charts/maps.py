@@ -1,0 +1,83 @@
+"""A map drawn from boundaries: one image, made here, that needs no tiles and no script."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from html import escape
+from math import cos, radians
+
+from datawalk.charts.inputs import Map, Shape, Theme
+from datawalk.charts.palette import PALETTES
+
+_WIDTH = 600.0
+_TALLEST = 900.0
+Point = tuple[float, float]
+
+
+def map_markup(picture: Map, *, theme: Theme) -> str:
+    """The drawing as an image, and what its shades mean as a list.
+
+    An image because the page lets no drawing of ours through as markup; it then has no style but its own.
+    """
+    said = "; ".join(f"{shape.label}: {shape.text}" for shape in picture.shapes)
+    coded = b64encode(map_svg(picture, theme=theme).encode()).decode()
+    key = [(f"dw-shade-{shade}", words) for shade, words in picture.legend]
+    if picture.no_figure:
+        key.append(("dw-no-figure", picture.no_figure))
+    items = "".join(f'<li><i class="{kind}"></i>{escape(words)}</li>' for kind, words in key)
+    legend = f'<ul class="dw-key">{items}</ul>' if items else ""
+    return f'<div class="dw-map"><img alt="{escape(said)}" src="data:image/svg+xml;base64,{coded}">{legend}</div>'
+
+
+def map_svg(picture: Map, *, theme: Theme) -> str:
+    """The drawing itself. Longitudes are drawn shorter by the cosine of the middle latitude."""
+    colours = PALETTES[theme]
+    project, width, height = _projection(picture)
+    paths = []
+    for shape in sorted(picture.shapes, key=lambda shape: shape.chosen):
+        fill = colours.card if shape.shade is None else colours.shades[shape.shade]
+        line, thick, dash = (colours.line, 1.2, "")
+        if shape.shade is None:
+            line, dash = colours.grey, ' stroke-dasharray="4 3"'
+        if shape.chosen:
+            fill = fill if shape.shade is not None else colours.shades[1]
+            line, thick, dash = colours.ink, 3.0, ""
+        rings = "".join(
+            _path([project(point) for point in ring]) for rings in shape.polygons for ring in rings
+        )
+        paths.append(
+            f'<path d="{rings}" fill="{fill}" fill-rule="evenodd" stroke="{line}" stroke-width="{thick}"'
+            f' stroke-linejoin="round"{dash}/>'
+        )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-3 -3 {width + 6:.0f} {height + 6:.0f}"'
+        f' width="{width + 6:.0f}" height="{height + 6:.0f}">{"".join(paths)}</svg>'
+    )
+
+
+def _projection(picture: Map) -> tuple[Callable[[Point], Point], float, float]:
+    """From degrees to the drawing, and its width and height."""
+    points = [point for shape in picture.shapes for point in _points(shape)]
+    shifted = max(lon for lon, _ in points) - min(lon for lon, _ in points) > 180
+
+    def turned(lon: float) -> float:
+        """East of the date line counts on, where the places lie on both sides of it."""
+        return lon - 360 if shifted and lon > 0 else lon
+
+    lons, lats = [turned(lon) for lon, _ in points], [lat for _, lat in points]
+    west, north = min(lons), max(lats)
+    narrow = cos(radians((max(lats) + min(lats)) / 2))
+    wide, tall = (max(lons) - west) * narrow or 1e-9, (north - min(lats)) or 1e-9
+    scale = min(_WIDTH / wide, _TALLEST / tall)
+
+    def project(point: Point) -> Point:
+        return (turned(point[0]) - west) * narrow * scale, (north - point[1]) * scale
+
+    return project, wide * scale, tall * scale
+
+
+def _points(shape: Shape) -> list[Point]:
+    return [point for rings in shape.polygons for ring in rings for point in ring]
+
+
+def _path(points: list[Point]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"

@@ -1,0 +1,49 @@
+"""Where things stand in a picture of values, whatever draws it: dots that do not hide each other, labels that do not touch."""
+
+from collections.abc import Iterator, Sequence
+
+
+def swarm(values: Sequence[float], *, apart: float) -> list[int]:
+    """A row for each value so that no two in one row are closer than `apart`: 0 on the line, then 1, -1, 2, -2, ...
+
+    The answer stands in the order of `values` and is the same every time.
+    """
+    rows = [0] * len(values)
+    last: dict[int, float] = {}
+    for at in sorted(range(len(values)), key=lambda at: (values[at], at)):
+        row = next(row for row in _outwards() if row not in last or values[at] - last[row] >= apart)
+        rows[at], last[row] = row, values[at]
+    return rows
+
+
+def _outwards() -> Iterator[int]:
+    row = 0
+    while True:
+        yield row
+        row = -row if row > 0 else 1 - row
+
+
+def spread(positions: Sequence[float], *, apart: float, low: float, high: float) -> list[float]:
+    """The positions moved as little as needed to lie at least `apart`, within `low` and `high` where there is room."""
+    order = sorted(range(len(positions)), key=lambda at: positions[at])
+    placed = [0.0] * len(positions)
+    floor = low
+    for at in order:
+        placed[at] = max(positions[at], floor)
+        floor = placed[at] + apart
+    ceiling = high
+    for at in reversed(order):
+        placed[at] = min(placed[at], ceiling)
+        ceiling = placed[at] - apart
+    return placed
+
+
+def wrapped(label: str, width: int) -> list[str]:
+    """`label` broken between words into lines of at most `width` characters where words allow it."""
+    lines: list[str] = []
+    for word in label.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
