@@ -6,7 +6,7 @@ import streamlit as st
 
 from datawalk.screens.selection import Selection
 from datawalk.screens.wording import words
-from datawalk.ui import blocks
+from datawalk.ui import blocks, sheet
 from datawalk.ui.address import parameters, read_selection
 from datawalk.ui.pages import WALK
 from datawalk.ui.release import home_view, pinned_release
@@ -25,4 +25,7 @@ with st.container(key="doors"):
             blocks.door(door, selection.lang)
             asked = Selection(selection.lang, door.walk_id, door.first_station_id, selection.place)
             st.page_link(WALK, label=t("Start this walk"), query_params=parameters(asked))
+with st.container(key="explore_home"):
+    blocks.heading(t("Look for yourself"))
+    sheet.entries("explore", view.explore, selection.lang)
 blocks.small_print(view.release_text)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from datawalk.screens.wording import words
-from datawalk.ui import blocks, moves
+from datawalk.ui import blocks, moves, sheet
 from datawalk.ui.address import read_selection
 from datawalk.ui.release import pinned_release, walk_view
 
@@ -18,7 +18,7 @@ blocks.station_head(walk, t)
 blocks.notice(view.notice)
 with st.container(key="station"):
     with st.container(key="picture"):
-        blocks.picture(view, size="page")
+        blocks.picture(view.picture, alt=view.alt, size="page")
     with st.container(key="prompts"):
         blocks.prompts(view, t)
 moves.back_and_next(walk, selection, t)
@@ -28,3 +28,4 @@ if view.table.lines:
 if view.facts:
     with st.expander(t("Source and method")):
         blocks.facts(view, t)
+sheet.downloads("walk", view.release, t)

@@ -85,7 +85,7 @@ class Context:
             facts.append(
                 Fact(
                     t("Not to be used for"),
-                    fmt.listed([_use_name(use, t) for use in sorted(refused)], lang=lang),
+                    fmt.listed([use_name(use, t) for use in sorted(refused)], lang=lang),
                 )
             )
         facts.append(Fact(t("Source"), f"{source.producer}. {source.title}. {source.citation}"))
@@ -106,7 +106,7 @@ class Context:
         )
 
 
-def _use_name(use: str, t: Words) -> str:
+def use_name(use: str, t: Words) -> str:
     names = {
         "trend": t("tracking change over time"),
         "rank": t("ranking places"),

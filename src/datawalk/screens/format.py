@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -85,6 +86,14 @@ def listed(names: list[str], *, lang: Language) -> str:
 def day(iso: str, *, lang: Language) -> str:
     """An ISO date in words."""
     return format_date(date.fromisoformat(iso[:10]), format="long", locale=LOCALES[lang])
+
+
+def language_name(code: str, *, lang: Language) -> str:
+    """A language by its code (`es`) in the visitor's language; what is no code stays as written."""
+    try:
+        return Locale.parse(code).get_language_name(LOCALES[lang]) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def unit_name(unit: Unit, *, t: Words) -> str:

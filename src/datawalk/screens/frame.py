@@ -1,16 +1,32 @@
 """What surrounds every page."""
 
 from datawalk.domain.text import LANGUAGES, Language
+from datawalk.screens.pageview import FrameView, Link, PageName
 from datawalk.screens.selection import Selection
-from datawalk.screens.views import FrameView
-from datawalk.screens.wording import words
+from datawalk.screens.wording import Words, words
 from datawalk.store.published import PublishedStore
 
 _OWN_NAMES: dict[Language, str] = {"en": "English", "es": "Español"}
 
 
+def explore(selection: Selection, t: Words) -> tuple[Link, ...]:
+    """The pages a partner reads alone."""
+    named: tuple[tuple[PageName, str], ...] = (
+        ("indicators", t("Indicators")),
+        ("places", t("Places")),
+        ("partners", t("Partners")),
+        ("resources", t("Resources")),
+        ("methods", t("Methods and data")),
+    )
+    # without the place, which would open one place in the room of them all
+    return tuple(
+        Link(label, page, selection.at(place=None) if page == "places" else selection.at())
+        for page, label in named
+    )
+
+
 def load_frame(store: PublishedStore, selection: Selection) -> FrameView:
-    """The collaborative's name, its walks, the other language, and the fictional label."""
+    """The collaborative's name, its walks, the other pages, the other language, and the fictional label."""
     t, lang = words(selection.lang), selection.lang
     other: Language = "es" if lang == "en" else "en"
     place = store.places.get(store.workspace.place)
@@ -24,6 +40,10 @@ def load_frame(store: PublishedStore, selection: Selection) -> FrameView:
         other_lang=other,
         other_lang_name=_OWN_NAMES[other],
         languages=LANGUAGES,
-        walks=tuple((walk.id, walk.title.said(lang)) for walk in store.walks.values()),
+        walks=tuple(
+            Link(walk.title.said(lang).words, "walk", selection.at(walk=walk.id))
+            for walk in store.walks.values()
+        ),
+        explore=explore(selection, t),
         fictional=fictional if store.workspace.fictional else "",
     )

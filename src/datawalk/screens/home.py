@@ -1,11 +1,14 @@
 """The home page: the walks as doors, each with one live sentence."""
 
+from datawalk.domain.text import Said
 from datawalk.domain.walks import Walk
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
+from datawalk.screens.frame import explore
+from datawalk.screens.pageview import Door, Entry, HomeView
 from datawalk.screens.selection import Selection
 from datawalk.screens.stations import load_station
-from datawalk.screens.views import Door, Finding, HomeView
+from datawalk.screens.views import Finding
 from datawalk.screens.wording import words
 from datawalk.store.published import PublishedStore
 
@@ -32,9 +35,26 @@ def load_home(store: PublishedStore, selection: Selection) -> HomeView:
             day=fmt.day(store.about["built_at"], lang=lang),
             release=store.release_id,
         ),
+        explore=_explore(selection),
         notice=""
         if store.walks
         else t("There is no walk here yet.") + " " + t("Add one to the folder 'walks', then build again."),
+    )
+
+
+def _explore(selection: Selection) -> tuple[Entry, ...]:
+    """The pages a partner reads alone, each with what it answers."""
+    t = words(selection.lang)
+    answers = {
+        "indicators": t("Any figure, by place, year and group"),
+        "places": t("One place on a page"),
+        "partners": t("Who works here, and on what"),
+        "resources": t("What others have learned, and who can help"),
+        "methods": t("Sources, definitions, privacy, corrections"),
+    }
+    return tuple(
+        Entry(Said(words=link.label, lang=selection.lang), answers[link.page], link=link)
+        for link in explore(selection, t)
     )
 
 
@@ -43,7 +63,9 @@ def _live_sentence(store: PublishedStore, walk: Walk, selection: Selection) -> F
     stations = [station for station in walk.station if station.kind != "text"]
     views = [load_station(Context(store, walk.id, station, selection)) for station in stations]
     stated = [
-        view for view in views if any(measure.name == "ratio" and measure.value for measure in view.measures)
+        view
+        for view in views
+        if view.kind == "gap" and any(measure.name == "ratio" and measure.value for measure in view.measures)
     ]
     drawn = [view for view in views if view.picture is not None]
     return next((view.finding for view in [*stated, *drawn, *views]), Finding(()))

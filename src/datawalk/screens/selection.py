@@ -1,8 +1,12 @@
 """What a visitor has chosen; everything a view depends on besides the release."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 
-from datawalk.domain.text import Language
+from datawalk.domain.text import Language, as_language
+
+_LONGEST = 80
+"""What is typed into an address is cut here, so that a huge paste costs nothing."""
 
 
 @dataclass(frozen=True)
@@ -14,3 +18,26 @@ class Selection:
     station: str | None = None
     place: str | None = None
     period: str | None = None
+    indicator: str | None = None
+    dimension: str | None = None
+    partner: str | None = None
+    sector: str | None = None
+    topic: str | None = None
+    area: str | None = None
+    q: str | None = None
+
+    @classmethod
+    def read(cls, named: Mapping[str, str]) -> "Selection":
+        """The selection an address names; what it does not name, or leaves blank, is left to its default."""
+        known = {one.name for one in fields(cls)} - {"lang"}
+        chosen = {key: value[:_LONGEST] for key, value in named.items() if key in known and value}
+        return cls(as_language(named.get("lang")), **chosen)
+
+    def parameters(self) -> dict[str, str]:
+        """The address's parameters for this selection; defaults are left out."""
+        named = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {key: value for key, value in named.items() if value and (key, value) != ("lang", "en")}
+
+    def at(self, **changes: str | None) -> "Selection":
+        """This language and place with `changes`, and nothing else: the way to another page."""
+        return replace(Selection(self.lang, place=self.place), **changes)  # type: ignore[arg-type]

@@ -19,21 +19,30 @@ class Settled:
 
 def settle(context: Context, *, indicator_id: str, dimension: str = TOTAL) -> Settled | None:
     """The station's own place, else the address's, else the workspace's, else its first child with data; None without data."""
-    store, t = context.store, context.t
-    with_data = store.places_with_data(indicator_id, dimension=dimension)
-    asked = context.station.place or context.known_place() or store.workspace.place
-    found = _first_with_data(context, asked, with_data)
+    with_data = context.store.places_with_data(indicator_id, dimension=dimension)
+    found, notice = settle_among(context, with_data)
     if found is None:
         return None
-    notice = ""
-    if found != asked:
-        notice = t(
-            "There are no figures for {asked} here. This shows {shown}.",
-            asked=context.place_name(asked),
-            shown=context.place_name(found),
-        )
-    cells = tuple(store.cells(indicator_id, place_id=found, dimension=dimension))
+    cells = tuple(context.store.cells(indicator_id, place_id=found, dimension=dimension))
     return Settled(found, cells, notice)
+
+
+def asked_place(context: Context) -> str:
+    """The station's own place, else the address's, else the workspace's."""
+    return context.station.place or context.known_place() or context.store.workspace.place
+
+
+def settle_among(context: Context, with_data: set[str]) -> tuple[str | None, str]:
+    """The place asked for, else its first child that is in `with_data`, and the notice; (None, "") without one."""
+    asked = asked_place(context)
+    found = _first_with_data(context, asked, with_data)
+    if found is None or found == asked:
+        return found, ""
+    return found, context.t(
+        "There are no figures for {asked} here. This shows {shown}.",
+        asked=context.place_name(asked),
+        shown=context.place_name(found),
+    )
 
 
 def _first_with_data(context: Context, asked: str, with_data: set[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""The frozen views pages draw. Everything in them is already worded, formatted and safe to show."""
+"""The frozen views of stations and walks. Everything in them is already worded, formatted and safe to show."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -139,38 +139,3 @@ class WalkView:
     def position(self) -> int:
         """1 for the first station."""
         return self.index + 1
-
-
-@dataclass(frozen=True)
-class Door:
-    """One walk on the home page: its title, one live sentence, and how many stations."""
-
-    walk_id: str
-    title: Said
-    finding: Finding
-    first_station_id: str
-    stations_text: str
-
-
-@dataclass(frozen=True)
-class HomeView:
-    """The home page."""
-
-    name: str
-    place_name: str
-    doors: tuple[Door, ...]
-    release_text: str
-    notice: str = ""
-
-
-@dataclass(frozen=True)
-class FrameView:
-    """What surrounds every page: names, walks, the other language, the fictional label."""
-
-    name: str
-    lang: Language
-    other_lang: Language
-    other_lang_name: str
-    languages: tuple[Language, ...]
-    walks: tuple[tuple[str, Said], ...]
-    fictional: str  # empty, or the sentence that says the place and its numbers are made up

@@ -5,6 +5,7 @@ from typing import Literal
 from datawalk.domain.places import Place
 from datawalk.errors import UsageProblem
 from datawalk.screens.context import Context
+from datawalk.screens.nearest import nearest, short
 from datawalk.screens.selection import Selection
 from datawalk.screens.stations import load_station
 from datawalk.screens.views import PlaceOption, StationLink, WalkView
@@ -29,13 +30,15 @@ def load_walk(store: PublishedStore, selection: Selection, *, where: Where = "de
     notices = []
     walk = store.walks.get(selection.walk or "")
     if walk is None:
-        walk = next(iter(store.walks.values()))
+        titles = {key: one.title.said(lang).words for key, one in store.walks.items()}
+        near = nearest(selection.walk or "", titles)
+        walk = store.walks[near] if near else next(iter(store.walks.values()))
         if selection.walk:
             notices.append(
-                t("There is no walk '{id}' here. This is the first one.", id=_short(selection.walk))
+                t("There is no walk '{id}' here. This is the nearest one.", id=short(selection.walk))
             )
     if selection.place and selection.place not in store.places:
-        notices.append(t("There is no place '{id}' here.", id=_short(selection.place)))
+        notices.append(t("There is no place '{id}' here.", id=short(selection.place)))
     stations = [station for station in walk.station if where == "desk" or not station.desk] or list(
         walk.station
     )
@@ -43,12 +46,14 @@ def load_walk(store: PublishedStore, selection: Selection, *, where: Where = "de
     if selection.station in ids:
         index = ids.index(selection.station)
     else:
-        index = 0
+        questions = {station.id: station.question.said(lang).words for station in stations}
+        near = nearest(selection.station or "", questions)
+        index = ids.index(near) if near else 0
         if selection.station and walk.id == selection.walk:
             notices.append(
                 t(
-                    "There is no station '{id}' in this walk. This is the first one.",
-                    id=_short(selection.station),
+                    "There is no station '{id}' in this walk. This is the nearest one.",
+                    id=short(selection.station),
                 )
             )
     return WalkView(
@@ -64,11 +69,6 @@ def load_walk(store: PublishedStore, selection: Selection, *, where: Where = "de
         next_id=ids[index + 1] if index + 1 < len(ids) else None,
         notice=" ".join(notices),
     )
-
-
-def _short(typed: str) -> str:
-    """What a visitor typed into the address, fit to be repeated."""
-    return "".join(letter for letter in typed[:40] if letter.isprintable())
 
 
 def _places(store: PublishedStore) -> tuple[PlaceOption, ...]:

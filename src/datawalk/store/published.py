@@ -1,7 +1,8 @@
 """One release, read-only: a cursor a call, one named statement a file in `sql/`."""
 
 import json
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,7 +11,7 @@ import duckdb
 from datawalk.domain.indicators import Dimension, Indicator, Source
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
-from datawalk.domain.places import Place
+from datawalk.domain.places import Boundary, Place
 from datawalk.domain.roster import SectorList
 from datawalk.domain.tables import NAMES
 from datawalk.domain.text import Frozen
@@ -18,7 +19,7 @@ from datawalk.domain.walks import Walk
 from datawalk.domain.workspace import Workspace
 from datawalk.errors import ReleaseProblem
 from datawalk.store.connection import open_release
-from datawalk.store.releases import Release
+from datawalk.store.releases import Release, ReleaseNotes, Releases, check_layout
 
 Model = TypeVar("Model", bound=Frozen)
 
@@ -32,11 +33,21 @@ def statement(name: str) -> str:
     return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
+@dataclass(frozen=True)
+class Coverage:
+    """In how many places an indicator has rows for a dimension."""
+
+    indicator_id: str
+    dimension: str
+    places: int
+
+
 class PublishedStore:
     """The protected numbers and declarations of one release. Safe to share between threads."""
 
     def __init__(self, release: Release) -> None:
         self.release_id = release.id
+        self._folder = release.path.parent
         try:
             self._connection = open_release(release.path)
             self._read_declarations()
@@ -48,16 +59,22 @@ class PublishedStore:
         return ReleaseProblem(f"Release '{self.release_id}' cannot be read.", detail, remedy=_BROKEN)
 
     def _rows(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+        cursor = self._cursor(name, **parameters)
+        columns = [column[0] for column in cursor.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def _cursor(self, name: str, **parameters: Any) -> duckdb.DuckDBPyConnection:
         try:
             cursor = self._connection.cursor()
             cursor.execute(statement(name), parameters or None)
-            columns = [column[0] for column in cursor.description or ()]
-            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+            return cursor
         except duckdb.Error as error:
             raise self._broken(error) from error
 
     def _read_declarations(self) -> None:
         """Declarations are small and asked for on every page: read once, they never change."""
+        self.about: dict[str, Any] = json.loads(self._rows("about")[0]["value"])
+        check_layout(self.release_id, self.about)
         documents: dict[str, dict[str, Any]] = {}
         for row in self._rows("declarations"):
             documents.setdefault(row["kind"], {})[row["id"]] = json.loads(row["document"])
@@ -73,17 +90,44 @@ class PublishedStore:
         walks = [Walk.model_validate(d) for d in documents.get("walk", {}).values()]
         self.walks = {walk.id: walk for walk in sorted(walks, key=lambda walk: (walk.order, walk.id))}
         self.places = {row["place_id"]: _place(row) for row in self._rows("places")}
-        self.about: dict[str, Any] = json.loads(self._rows("about")[0]["value"])
 
     def cells(self, indicator_id: str, *, place_id: str, dimension: str) -> list[Observation]:
         """Every period and subgroup of one indicator in one place, oldest period first."""
         rows = self._rows("cells", indicator_id=indicator_id, place_id=place_id, dimension=dimension)
         return [_observation(row) for row in rows]
 
+    def every_cell(self) -> dict[tuple[object, ...], tuple[object, ...]]:
+        """Every cell's numbers and flag, by what makes it one cell: two releases are compared so."""
+        cursor = self._cursor("every_cell")
+        return {tuple(row[:6]): tuple(row[6:]) for row in cursor.fetchall()}
+
     def places_with_data(self, indicator_id: str, *, dimension: str) -> set[str]:
         """The places that have at least one row, shown or hidden, for the indicator and dimension."""
         rows = self._rows("places_with_data", indicator_id=indicator_id, dimension=dimension)
         return {row["place_id"] for row in rows}
+
+    def newest_levels(self, place_id: str) -> list[Observation]:
+        """The newest figure for everyone in one place, of every indicator that has one, shown or hidden."""
+        return [_observation(row) for row in self._rows("newest_levels", place_id=place_id)]
+
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """What there is for each indicator and dimension."""
+        return tuple(Coverage(**row) for row in self._rows("coverage"))
+
+    def boundaries(self) -> dict[str, Boundary]:
+        """The outline of every place that has one, by the place's id."""
+        return self._boundaries
+
+    @cached_property
+    def _boundaries(self) -> dict[str, Boundary]:
+        found = [Boundary.model_validate_json(row["document"]) for row in self._rows("boundaries")]
+        return {one.place_id: one for one in found}
+
+    def history(self) -> list[ReleaseNotes]:
+        """The notes of this release and of those before it that are still here, newest first."""
+        built_at = self.about["built_at"]
+        return [notes for notes in Releases(self._folder).all() if notes.built_at <= built_at]
 
     def rows(self, model: type[Model]) -> list[Model]:
         """Every row of the model's table, in the table's order; `store.rows(Partner)` is the roster."""
@@ -92,6 +136,12 @@ class PublishedStore:
 
     def close(self) -> None:
         self._connection.close()
+
+
+@lru_cache(maxsize=8)
+def opened(release: Release) -> PublishedStore:
+    """The store of a release, opened once and shared: a release never changes."""
+    return PublishedStore(release)
 
 
 def _place(row: dict[str, Any]) -> Place:

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +20,9 @@ from datawalk.errors import MachineProblem, ReleaseProblem
 from datawalk.store.connection import open_release
 
 POINTER = "current"
+LAYOUT_VERSION = 2
+"""How a release is laid out, and part of every digest: the same rows in another layout are another release."""
+
 _REBUILD = "Run 'datawalk build' to make a new one."
 
 
@@ -33,13 +36,18 @@ class Release:
 
 @dataclass(frozen=True)
 class ReleaseNotes:
-    """What a release says about itself. `rule_version` and `min_count` tell how strictly it was protected."""
+    """What a release says about itself. `rule_version` and `min_count` tell how strictly it was protected.
+
+    `previous` is the release served when this one was built, and `changes` counts what differs from it, by indicator.
+    """
 
     release: Release
     built_at: str
     rule_version: int
     min_count: int
     rows: int
+    previous: str | None = None
+    changes: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -97,6 +105,12 @@ class Releases:
 
     def use(self, release_id: str, *, rule_version: int, min_count: int) -> Release:
         """Serve another release; refused when it was protected by a weaker privacy rule than today's."""
+        release = self.servable(release_id, rule_version=rule_version, min_count=min_count)
+        self._point_to(release)
+        return release
+
+    def servable(self, release_id: str, *, rule_version: int, min_count: int) -> Release:
+        """The release with this id, if it was protected at least this strictly. Raises ReleaseProblem otherwise."""
         release = self.named(release_id)
         notes = read_notes(release)
         if notes.rule_version < rule_version or notes.min_count < min_count:
@@ -106,11 +120,14 @@ class Releases:
                 f"(rule {rule_version}, smallest count {min_count}).",
                 remedy="Build a new release instead: 'datawalk build'.",
             )
-        self._point_to(release)
         return release
 
-    def publish(self, tables: tuple[TableRows, ...], *, about: dict[str, Any]) -> Release:
-        """Write a release beside the others and serve it. `about` says how it was built.
+    def publish(
+        self, tables: tuple[TableRows, ...], *, about: dict[str, Any], notes: dict[str, Any] | None = None
+    ) -> Release:
+        """Write a release beside the others and serve it. `about` says how it was built, `notes` what else is to tell.
+
+        Only `about` is part of the digest.
 
         Built under a temporary name, checkpointed, closed, synced and renamed; the pointer moves last.
         Raises MachineProblem when the disk is full or read-only.
@@ -125,7 +142,11 @@ class Releases:
                 _write(
                     temporary,
                     tables,
-                    about={**about, "built_at": datetime.now(UTC).isoformat(timespec="seconds")},
+                    about={
+                        **about,
+                        **(notes or {}),
+                        "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+                    },
                 )
                 _sync(temporary)
                 os.replace(temporary, release.path)
@@ -165,7 +186,23 @@ def read_notes(release: Release) -> ReleaseNotes:
         raise ReleaseProblem(
             f"Release '{release.id}' is broken.", str(error).splitlines()[0], remedy=_REBUILD
         ) from error
-    return ReleaseNotes(release, about["built_at"], about["rule_version"], about["min_count"], int(rows))
+    return ReleaseNotes(
+        release,
+        about["built_at"],
+        about["rule_version"],
+        about["min_count"],
+        int(rows),
+        about.get("previous"),
+        about.get("changes", []),
+    )
+
+
+def check_layout(release_id: str, about: dict[str, Any]) -> None:
+    """Raise ReleaseProblem for a release that another version of datawalk laid out."""
+    if about.get("layout") != LAYOUT_VERSION:
+        raise ReleaseProblem(
+            f"Release '{release_id}' was made by another version of datawalk.", remedy=_REBUILD
+        )
 
 
 def _one(connection: duckdb.DuckDBPyConnection, statement: str) -> Any:

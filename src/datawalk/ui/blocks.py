@@ -4,10 +4,11 @@ from html import escape
 
 import streamlit as st
 
-from datawalk.charts.inputs import Dots, Size, Theme
+from datawalk.charts.inputs import Picture, Plotted, Size, Theme, parts
 from datawalk.charts.markup import markup
 from datawalk.domain.text import Said
-from datawalk.screens.views import Door, Finding, FrameView, StationView, TableView, WalkView
+from datawalk.screens.pageview import Door, FrameView
+from datawalk.screens.views import Fact, Finding, StationView, TableView, WalkView
 from datawalk.screens.wording import Words
 from datawalk.ui.release import drawn
 
@@ -19,7 +20,7 @@ def theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def _said(text: Said, lang: str) -> str:
+def said(text: Said, lang: str) -> str:
     """The words, marked when they are in the other language."""
     words = escape(text.words)
     return (
@@ -64,9 +65,14 @@ def fictional(frame: FrameView) -> None:
 def door(view: Door, lang: str) -> None:
     """One walk: its name, its live sentence, and how many stations it has."""
     st.html(
-        f'<h2>{_said(view.title, lang)}</h2><p class="dw-live">{spans(view.finding)}</p>'
+        f'<h2>{said(view.title, lang)}</h2><p class="dw-live">{spans(view.finding)}</p>'
         f'<p class="dw-quiet">{escape(view.stations_text)}</p>'
     )
+
+
+def heading(text: str) -> None:
+    """The heading of a part of a page."""
+    st.html(f'<div class="dw-section"><h2>{escape(text)}</h2></div>')
 
 
 def small_print(text: str) -> None:
@@ -88,39 +94,40 @@ def station_head(walk: WalkView, t: Words) -> None:
     view = walk.station
     place = " · ".join(part for part in (view.place_name, view.period_text) if part)
     st.html(
-        f'<div class="dw-head"><div class="dw-top"><p><b class="dw-walk">{_said(walk.title, view.lang)}</b> '
+        f'<div class="dw-head"><div class="dw-top"><p><b class="dw-walk">{said(walk.title, view.lang)}</b> '
         f"{escape(t('Station {n} of {m}', n=walk.position, m=len(walk.stations)))} {dots_of(walk)}</p>"
         f"<p>{escape(place)}</p></div>"
-        f'<h1 class="dw-question">{_said(view.title, view.lang)}</h1>'
+        f'<h1 class="dw-question">{said(view.title, view.lang)}</h1>'
         f'<p class="dw-finding">{spans(view.finding)}</p></div>'
     )
 
 
-def picture(view: StationView, *, size: Size) -> None:
-    """The station's picture; nothing when its finding already says that there is none."""
-    if view.picture is None:
+def picture(picture: Picture | None, *, alt: str, size: Size, key: str = "station") -> None:
+    """A picture; nothing when the finding already says that there is none."""
+    if picture is None:
         return
-    if isinstance(view.picture, Dots):
-        st.plotly_chart(
-            drawn(view.picture, size, theme()),
-            key=f"picture_{size}",
-            theme=None,
-            config=_PLAIN_FIGURE,
-            alt=view.alt,
-        )
-    else:
-        st.html(markup(view.picture))
+    for number, part in enumerate(parts(picture)):
+        if isinstance(part, Plotted):
+            st.plotly_chart(
+                drawn(part, size, theme()),
+                key=f"picture_{key}_{number}_{size}",
+                theme=None,
+                config=_PLAIN_FIGURE,
+                alt=alt,
+            )
+        else:
+            st.html(markup(part, theme=theme()))
 
 
 def prompts(view: StationView, t: Words) -> None:
     """The questions to talk about, on a card."""
     if view.prompts:
-        items = "".join(f"<li>{_said(prompt, view.lang)}</li>" for prompt in view.prompts)
+        items = "".join(f"<li>{said(prompt, view.lang)}</li>" for prompt in view.prompts)
         st.html(f'<section class="dw-card"><h2>{escape(t("Talk about it"))}</h2><ol>{items}</ol></section>')
 
 
-def table(view: TableView, caption: str) -> None:
-    """The station's numbers as a table."""
+def table(view: TableView, caption: str, *, label: str = "") -> None:
+    """Numbers as a table; `label` names it to a screen reader where its heading stands above it already."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in view.header)
     body = "".join(
         f'<tr><th scope="row">{escape(first)}</th>'
@@ -128,9 +135,10 @@ def table(view: TableView, caption: str) -> None:
         + "</tr>"
         for first, *rest in view.lines
     )
+    seen = f"<caption>{escape(caption)}</caption>" if caption else ""
     st.html(
-        f'<div class="dw-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="dw-table">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="dw-scroll" tabindex="0" role="region" aria-label="{escape(caption or label)}"><table class="dw-table">'
+        f"{seen}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
@@ -138,6 +146,15 @@ def facts(view: StationView, t: Words) -> None:
     """Source and method, line by line, and what the number cannot say."""
     lines = [(fact.label, escape(fact.text)) for fact in view.facts]
     if view.cannot_say:
-        lines.insert(0, (t("What this cannot say"), _said(view.cannot_say, view.lang)))
+        lines.insert(0, (t("What this cannot say"), said(view.cannot_say, view.lang)))
+    _lines(lines)
+
+
+def fact_list(facts: tuple[Fact, ...]) -> None:
+    """Labels and texts, line by line."""
+    _lines([(fact.label, escape(fact.text)) for fact in facts])
+
+
+def _lines(lines: list[tuple[str, str]]) -> None:
     items = "".join(f"<dt>{escape(label)}</dt><dd>{text}</dd>" for label, text in lines)
     st.html(f'<dl class="dw-facts">{items}</dl>')

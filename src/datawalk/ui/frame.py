@@ -7,17 +7,18 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from datawalk.charts import PICTURES_STYLE
 from datawalk.errors import DatawalkError
+from datawalk.screens.pageview import FrameView
 from datawalk.screens.selection import Selection
-from datawalk.screens.views import FrameView
 from datawalk.screens.wording import Words, words
-from datawalk.ui import blocks
+from datawalk.ui import blocks, sheet
 from datawalk.ui.address import parameters, read_selection
 from datawalk.ui.labels import plain
-from datawalk.ui.pages import HOME, PRESENT, WALK
+from datawalk.ui.pages import HOME, SCRIPTS
 from datawalk.ui.release import frame_view, pinned_release
 
-_STYLE = Path(__file__).with_name("style.css")
+_STYLES = (PICTURES_STYLE, Path(__file__).with_name("style.css"))
 
 
 def run() -> None:
@@ -25,12 +26,12 @@ def run() -> None:
     st.set_page_config(page_title="datawalk", layout="wide", initial_sidebar_state="collapsed")
     selection = read_selection()
     t = words(selection.lang)
-    st.html(_STYLE)
+    for style in _STYLES:
+        st.html(style)
     page = st.navigation(
         [
-            st.Page(HOME, title="datawalk", default=True, url_path="home"),
-            st.Page(WALK, title="datawalk", url_path="walk"),
-            st.Page(PRESENT, title="datawalk", url_path="present"),
+            st.Page(script, title="datawalk", url_path=name, default=name == "home")
+            for name, script in SCRIPTS.items()
         ],
         position="hidden",
     )
@@ -46,19 +47,17 @@ def run() -> None:
 
 
 def _masthead(selection: Selection, t: Words) -> None:
-    """The collaborative's name, the walks, and the other language."""
-    frame = frame_view(pinned_release(), selection)
+    """The collaborative's name, the other language, the walks, and the pages a partner reads alone."""
+    frame = frame_view(pinned_release(), selection.at())
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.page_link(
-            HOME,
-            label=plain(frame.name),
-            query_params=parameters(Selection(selection.lang, place=selection.place)),
-        )
-        with st.container(key="masthead_walks", horizontal=True, gap="medium"):
-            for walk_id, title in frame.walks:
-                asked = Selection(selection.lang, walk_id, place=selection.place)
-                st.page_link(WALK, label=plain(str(title)), query_params=parameters(asked))
+        st.page_link(HOME, label=plain(frame.name), query_params=selection.at().parameters())
         _other_language(frame, selection)
+    with st.container(key="nav", horizontal=True, vertical_alignment="center", gap="medium"):
+        for link in frame.walks:
+            sheet.link(link)
+        with st.container(key="explore", horizontal=True, gap="medium"):
+            for link in frame.explore:
+                sheet.link(link)
 
 
 def _other_language(frame: FrameView, selection: Selection) -> None:

@@ -1,6 +1,18 @@
 """The pages by absolute path: relative ones would be looked for beside the main script."""
 
+from datawalk.screens.pageview import PageName
 from datawalk.settings import app_folder
 
 _FOLDER = app_folder() / "pages"
-HOME, WALK, PRESENT = (str(_FOLDER / f"{name}.py") for name in ("home", "walk", "present"))
+_NAMES: tuple[PageName, ...] = (
+    "home",
+    "walk",
+    "present",
+    "indicators",
+    "places",
+    "partners",
+    "resources",
+    "methods",
+)
+SCRIPTS: dict[PageName, str] = {name: str(_FOLDER / f"{name}.py") for name in _NAMES}
+HOME, WALK, PRESENT = SCRIPTS["home"], SCRIPTS["walk"], SCRIPTS["present"]

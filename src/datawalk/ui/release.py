@@ -9,16 +9,18 @@ from functools import lru_cache
 import streamlit as st
 
 from datawalk.charts.draw import Figure, figure
-from datawalk.charts.inputs import Dots, Size, Theme
+from datawalk.charts.inputs import Plotted, Size, Theme, parts
 from datawalk.domain.text import LANGUAGES
 from datawalk.errors import DatawalkError
 from datawalk.screens.frame import load_frame
 from datawalk.screens.home import load_home
+from datawalk.screens.pages import load_page
+from datawalk.screens.pageview import FrameView, HomeView, PageName, PageView
 from datawalk.screens.selection import Selection
-from datawalk.screens.views import FrameView, HomeView, WalkView
+from datawalk.screens.views import WalkView
 from datawalk.screens.walk import Where, load_walk
 from datawalk.settings import served_workspace
-from datawalk.store.published import PublishedStore
+from datawalk.store.published import opened
 from datawalk.store.releases import Release, Releases
 
 _PINNED = "release"
@@ -31,31 +33,32 @@ def pinned_release() -> Release:
     return st.session_state[_PINNED]
 
 
-@lru_cache(maxsize=8)
-def _store(release: Release) -> PublishedStore:
-    return PublishedStore(release)
-
-
 @lru_cache(maxsize=64)
 def frame_view(release: Release, selection: Selection) -> FrameView:
     """The frame around every page."""
-    return load_frame(_store(release), selection)
+    return load_frame(opened(release), selection)
 
 
 @lru_cache(maxsize=64)
 def home_view(release: Release, selection: Selection) -> HomeView:
     """The home page."""
-    return load_home(_store(release), selection)
+    return load_home(opened(release), selection)
 
 
 @lru_cache(maxsize=4096)
 def walk_view(release: Release, selection: Selection, where: Where = "desk") -> WalkView:
     """A walk at a station."""
-    return load_walk(_store(release), selection, where=where)
+    return load_walk(opened(release), selection, where=where)
+
+
+@lru_cache(maxsize=512)
+def page_view(release: Release, name: PageName, selection: Selection) -> PageView:
+    """A page a partner reads alone."""
+    return load_page(opened(release), name, selection)
 
 
 @lru_cache(maxsize=1024)
-def drawn(picture: Dots, size: Size, theme: Theme) -> Figure:
+def drawn(picture: Plotted, size: Size, theme: Theme) -> Figure:
     """The figure of a picture; shared by all visitors and never changed."""
     return figure(picture, size=size, theme=theme)
 
@@ -67,11 +70,12 @@ def warm_up() -> None:
         for lang in LANGUAGES:
             home_view(release, Selection(lang))
             frame_view(release, Selection(lang))
-            for walk in _store(release).walks.values():
+            for walk in opened(release).walks.values():
                 for station in walk.station:
                     view = walk_view(release, Selection(lang, walk.id, station.id))
-                    if isinstance(view.station.picture, Dots):
-                        drawn(view.station.picture, "page", "light")
-                        drawn(view.station.picture, "projector", "light")
+                    for part in parts(view.station.picture) if view.station.picture else ():
+                        if isinstance(part, Plotted):
+                            drawn(part, "page", "light")
+                            drawn(part, "projector", "light")
     except DatawalkError:
         return  # the page itself says what is wrong

@@ -7,6 +7,7 @@ from starlette.routing import Route
 
 from datawalk.web.compression import StaticCompression
 from datawalk.web.document import DocumentLanguage
+from datawalk.web.downloads import csv_download, print_download
 from datawalk.web.headers import SecurityHeaders
 
 
@@ -16,7 +17,11 @@ async def _health(request: Request) -> Response:
 
 def routes() -> list[Route]:
     """Our own routes."""
-    return [Route("/health", _health)]
+    return [
+        Route("/health", _health),
+        Route("/download/{page}.csv", csv_download),
+        Route("/download/{page}.html", print_download),
+    ]
 
 
 def middleware() -> list[Middleware]:

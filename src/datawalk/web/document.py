@@ -9,7 +9,7 @@ from datawalk.domain.text import as_language
 from datawalk.web.buffer import changed
 
 _FIXED = b'<html lang="en">'
-_OURS_NOT = ("/_stcore", "/static", "/media", "/component", "/health")
+_OURS_NOT = ("/_stcore", "/static", "/media", "/component", "/health", "/download")
 
 
 class DocumentLanguage:

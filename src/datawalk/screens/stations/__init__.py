@@ -4,10 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from datawalk.screens.context import Context
+from datawalk.screens.stations.changes import load_changes
 from datawalk.screens.stations.gap import load_gap
+from datawalk.screens.stations.gap_overview import load_gap_overview
 from datawalk.screens.stations.goals import load_goals
 from datawalk.screens.stations.level import load_level
+from datawalk.screens.stations.place_compare import load_place_compare
+from datawalk.screens.stations.power import load_power
+from datawalk.screens.stations.question import load_question
 from datawalk.screens.stations.seats import load_seats
+from datawalk.screens.stations.strengths import load_strengths
 from datawalk.screens.stations.text import load_text
 from datawalk.screens.views import StationView
 
@@ -15,8 +21,14 @@ KINDS: dict[str, Callable[[Context, Any], StationView]] = {
     "text": load_text,
     "level": load_level,
     "gap": load_gap,
+    "gap_overview": load_gap_overview,
+    "place_compare": load_place_compare,
+    "strengths": load_strengths,
     "seats": load_seats,
+    "power": load_power,
     "goals": load_goals,
+    "changes": load_changes,
+    "question": load_question,
 }
 
 

@@ -3,9 +3,10 @@
 from datawalk.charts.inputs import Picture
 from datawalk.domain.indicators import Indicator
 from datawalk.domain.periods import Period
+from datawalk.domain.text import Said
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding as to_finding
-from datawalk.screens.views import Fact, Finding, MeasureValue, StationView, TableView
+from datawalk.screens.views import Fact, Finding, MeasureValue, SourceView, StationView, TableView
 
 
 def assemble(
@@ -27,9 +28,15 @@ def assemble(
     facts: tuple[Fact, ...] = (),
     where: str = "",
     when: str = "",
+    source: SourceView | None = None,
+    cannot_say: str = "",
 ) -> StationView:
-    """The frozen view. `where` and `when` replace the place's name and the period in words."""
+    """The frozen view. `where` and `when` replace the place's name and the period in words.
+
+    A station of several indicators gives `source`, when they share one, and its own `cannot_say`.
+    """
     lang, station = context.selection.lang, context.station
+    limit = indicator.cannot_say.said(lang) if indicator else None
     return StationView(
         walk_id=context.walk_id,
         station_id=station.id,
@@ -44,11 +51,11 @@ def assemble(
         place_name=where or (context.place_name(place_id) if place_id else context.store.workspace.name),
         period=str(period) if period else None,
         period_text=when or (context.period_text(period) if period else ""),
-        source=context.source_view(indicator) if indicator else None,
+        source=context.source_view(indicator) if indicator else source,
         n=n,
         n_text=n_text,
         method=method,
-        cannot_say=indicator.cannot_say.said(lang) if indicator else None,
+        cannot_say=Said(words=cannot_say, lang=lang) if cannot_say else limit,
         alt=alt,
         notice=notice,
         footer=footer,

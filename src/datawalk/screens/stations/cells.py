@@ -1,10 +1,17 @@
 """How one observation is worded and tabled, the same in every station."""
 
-from datawalk.domain.indicators import PER, Indicator, Source, Unit
+from datawalk.domain.indicators import PER, Dimension, Indicator, Source, Unit
 from datawalk.domain.observations import Observation
+from datawalk.domain.text import Language
 from datawalk.measures.levels import Level
 from datawalk.screens import format as fmt
 from datawalk.screens.wording import Words
+
+
+def in_words(dimension: Dimension, *, lang: Language) -> str:
+    """The dimension as it stands inside a sentence."""
+    words = dimension.name.said(lang).words
+    return words[:1].lower() + words[1:]
 
 
 def level_of(cell: Observation, indicator: Indicator) -> Level:
@@ -54,6 +61,12 @@ def cell_text(cell: Observation, *, unit: Unit, t: Words) -> str:
     return f"{said} · {reason(cell, t=t)}" if cell.flag == "unreliable" else said
 
 
+def cell_with_unit(cell: Observation, *, unit: Unit, t: Words) -> str:
+    """The cell in words that stand alone in a list: a rate says per how many people."""
+    said = cell_text(cell, unit=unit, t=t)
+    return f"{said} {fmt.unit_name(unit, t=t)}" if drawn(cell) and unit.startswith("per_") else said
+
+
 def cell_row(cell: Observation, *, id: str, label: str, t: Words) -> dict[str, object]:
     """One row of `show`'s table; every number is None when hidden."""
     return {
@@ -84,6 +97,13 @@ def cell_line(cell: Observation, label: str, *, unit: Unit, t: Words) -> tuple[s
         fmt.number(v, lang=t.lang) if v is not None else "–" for v in (cell.numerator, cell.denominator)
     )
     return label, *values, *counts, reason(cell, t=t)
+
+
+def margin_end(number: float, *, unit: Unit, t: Words) -> str:
+    """An end of a difference's interval, as exact as the difference; its unit stands with the difference."""
+    if unit == "dollars":
+        return fmt.value(number, unit=unit, t=t)
+    return fmt.number(number, lang=t.lang, decimals=2 if unit in ("ratio", "index") else 1)
 
 
 def interval_text(cell: Observation, *, t: Words) -> str:

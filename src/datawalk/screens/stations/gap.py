@@ -17,8 +17,10 @@ from datawalk.screens.stations.cells import (
     cell_text,
     dot_text,
     drawn,
+    in_words,
     interval_text,
     level_of,
+    margin_end,
     method_text,
     reason,
     status,
@@ -54,7 +56,7 @@ def load_gap(context: Context, station: GapStation) -> StationView:
             context,
             t(
                 "There are no figures by {dimension} for this place yet: {indicator}.",
-                dimension=_lower(dimension, lang),
+                dimension=in_words(dimension, lang=lang),
                 indicator=name,
             ),
             indicator=indicator,
@@ -96,11 +98,6 @@ def load_gap(context: Context, station: GapStation) -> StationView:
             Fact(t("Order of the rows"), groups.order_text()),
         ),
     )
-
-
-def _lower(dimension: Dimension, lang: str) -> str:
-    words = dimension.name.said("es" if lang == "es" else "en").words
-    return words[:1].lower() + words[1:]
 
 
 class _Groups:
@@ -161,7 +158,7 @@ class _Groups:
 
     def sentences(self, gap: Gap) -> tuple[str, ...]:
         """The finding: who fares how much worse, with its margin; then the people behind the gap."""
-        t, lang, unit = self.t, self.context.selection.lang, self.indicator.unit
+        t, unit = self.t, self.indicator.unit
         distance = gap.difference
         if distance is None or distance.value is None:
             return (self._no_gap(),)
@@ -169,8 +166,8 @@ class _Groups:
             return (t("The source gives no margin for these figures, so no gap is stated."),)
         points = {
             "points": fmt.difference(distance.value, unit=unit, t=t),
-            "low": fmt.number(distance.lower, lang=lang, decimals=1),
-            "high": fmt.number(distance.upper, lang=lang, decimals=1),
+            "low": margin_end(distance.lower, unit=unit, t=t),
+            "high": margin_end(distance.upper, unit=unit, t=t),
         }
         group, reference = self._name(gap.group), self._name(gap.reference)
         if distance.lower <= 0 <= distance.upper:
@@ -234,7 +231,7 @@ class _Groups:
     def _no_gap(self) -> str:
         t = self.t
         name = self.indicator.name.said(self.context.selection.lang)
-        by = _lower(self.dimension, self.context.selection.lang)
+        by = in_words(self.dimension, lang=self.context.selection.lang)
         if self.cells and all(status(cell) == "hidden" for cell in self.cells.values()):
             first = t(
                 "{indicator} by {dimension}: __not shown to protect privacy__.", indicator=name, dimension=by

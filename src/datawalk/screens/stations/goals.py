@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from datawalk.charts.inputs import GoalTone, Track, Tracks
-from datawalk.domain.goals import Area, Goal
+from datawalk.domain.goals import Area, Goal, GoalValue
 from datawalk.domain.goals import Pace as PaceWord
 from datawalk.domain.indicators import Indicator
 from datawalk.domain.observations import Observation
@@ -11,6 +11,7 @@ from datawalk.domain.periods import Period
 from datawalk.domain.roster import Partner
 from datawalk.domain.walks import GoalsStation
 from datawalk.measures.gaps import OVERALL, REFERENCE_RULES, difference, ratio, widest
+from datawalk.measures.intervals import Z
 from datawalk.measures.levels import Level
 from datawalk.measures.pace import pace, position
 from datawalk.measures.result import Estimate
@@ -50,7 +51,8 @@ def load_goals(context: Context, station: GoalsStation) -> StationView:
     if not goals:
         return cannot_show(context, t("There are no goals here yet. Add a goals table, then build again."))
     goals.sort(key=lambda goal: _AREAS.index(goal.area))
-    standings = [_standing(context, goal) for goal in goals]
+    own = _own_values(context)
+    standings = [_standing(context, goal, own.get(goal.goal_id)) for goal in goals]
     worded = _Worded(context, standings)
     newest = max((each.period for each in standings if each.period), default=None)
     method = t(
@@ -86,15 +88,17 @@ def load_goals(context: Context, station: GoalsStation) -> StationView:
     )
 
 
-def _standing(context: Context, goal: Goal) -> _Standing:
+def _own_values(context: Context) -> dict[str, GoalValue]:
+    """The newest row of the table `values`, by goal."""
+    return {row.goal_id: row for row in sorted(context.store.rows(GoalValue), key=lambda row: row.period)}
+
+
+def _standing(context: Context, goal: Goal, own: GoalValue | None) -> _Standing:
     store = context.store
     indicator = store.indicators.get(goal.indicator_id or "")
     if goal.withheld:
         return _Standing(goal, indicator, "hidden", Estimate(None), None, None, "not_known_yet")
-    current, period = _current(context, goal, indicator) if indicator else (Estimate(None), None)
-    favourable = (
-        indicator is not None and indicator.direction == "higher_is_better" and goal.measure == "level"
-    )
+    current, period = _current(context, goal, indicator) if indicator else _own_value(own)
     told = pace(
         current.value,
         lower=current.lower,
@@ -105,10 +109,26 @@ def _standing(context: Context, goal: Goal) -> _Standing:
         target=goal.target,
         target_year=goal.target_period.middle if goal.target_period else None,
         way=goal.direction,
-        favourable=favourable,
+        favourable=_more_is_better(goal, indicator),
     )
     known = "missing" if current.value is None else "shown"
     return _Standing(goal, indicator, known, current, period, told.expected, told.pace)
+
+
+def _more_is_better(goal: Goal, indicator: Indicator | None) -> bool:
+    """A goal of its own that is to be kept up is not told which side is good: the target's side of the baseline is."""
+    if indicator is not None:
+        return indicator.direction == "higher_is_better" and goal.measure == "level"
+    return goal.baseline is None or goal.target is None or goal.target >= goal.baseline
+
+
+def _own_value(row: GoalValue | None) -> tuple[Estimate, Period | None]:
+    """A goal's own measure with the interval its standard error gives."""
+    if row is None:
+        return Estimate(None), None
+    if row.se is None:
+        return Estimate(row.value), row.period
+    return Estimate(row.value, row.value - Z * row.se, row.value + Z * row.se, row.se), row.period
 
 
 def _current(context: Context, goal: Goal, indicator: Indicator) -> tuple[Estimate, Period | None]:

@@ -11,11 +11,15 @@ from datawalk.screens.views import StationView
 def load_text(context: Context, station: TextStation) -> StationView:
     """The station's words, as they were written."""
     body = station.body.said(context.selection.lang)
-    paragraphs = tuple(part.strip() for part in body.words.split("\n\n") if part.strip())
     return assemble(
         context,
         finding=finding(),
-        picture=Prose(paragraphs, station.by or "", body.lang),
+        picture=Prose(paragraphs(body.words), station.by or "", body.lang),
         alt=body.words,
         footer=context.footer(context.store.workspace.name + "."),
     )
+
+
+def paragraphs(words: str) -> tuple[str, ...]:
+    """The parts of a text between blank lines."""
+    return tuple(part.strip() for part in words.split("\n\n") if part.strip())

@@ -1,0 +1,7 @@
+"""Methods and data: sources, definitions, privacy, releases."""
+
+from datawalk.ui import sheet
+from datawalk.ui.address import read_selection
+from datawalk.ui.release import page_view, pinned_release
+
+sheet.draw(page_view(pinned_release(), "methods", read_selection()))

@@ -1,0 +1,221 @@
+"""Indicators: all of them by domain, with a search; one of them with its picture, its years and its places."""
+
+from dataclasses import replace
+
+from datawalk.domain.goals import Goal
+from datawalk.domain.indicators import TOTAL, Indicator
+from datawalk.domain.walks import GapStation, LevelStation, PlaceCompareStation
+from datawalk.screens import format as fmt
+from datawalk.screens.pages.desk import Desk, station_section
+from datawalk.screens.pages.related import goals_section, partners_section
+from datawalk.screens.pages.trend import trend_section
+from datawalk.screens.pageview import Choice, Entry, PageView, Section, Stat
+from datawalk.screens.selection import Selection
+from datawalk.screens.stations.cells import cell_with_unit
+from datawalk.screens.views import StationView
+from datawalk.store.published import PublishedStore
+
+_DOMAINS = ("health", "learning", "livelihood", "place")
+
+
+def load_indicators(store: PublishedStore, selection: Selection) -> PageView:
+    """The list, or the indicator the address names; the nearest one, and a sentence, when it is gone."""
+    desk = Desk(store, selection)
+    asked = selection.indicator
+    if not asked:
+        return _list(desk)
+    if asked in store.indicators:
+        return _one(desk, store.indicators[asked])
+    names = {key: one.name.said(desk.lang).words for key, one in store.indicators.items()}
+    near, notice = desk.nearest(asked, names)
+    if near is None:
+        return _list(Desk(store, replace(selection, indicator=None)), notice=notice)
+    return _one(Desk(store, replace(selection, indicator=near)), store.indicators[near], notice=notice)
+
+
+def _list(desk: Desk, *, notice: str = "") -> PageView:
+    t, store, lang = desk.t, desk.store, desk.lang
+    wanted = (desk.selection.q or "").strip().lower()
+    levels = {cell.indicator_id: cell for cell in store.newest_levels(desk.place_id)}
+    with_data = {row.indicator_id for row in store.coverage}
+    entries: dict[str, list[Entry]] = {}
+    for indicator in sorted(store.indicators.values(), key=lambda one: one.name.said(lang).words):
+        texts = (indicator.id, str(indicator.name.said(lang)), str(indicator.technical_name.said(lang)))
+        if indicator.id not in with_data or not all(
+            any(word in text.lower() for text in (*texts, indicator.domain)) for word in wanted.split()
+        ):
+            continue
+        cell = levels.get(indicator.id)
+        value = cell_with_unit(cell, unit=indicator.unit, t=t) if cell else _where(desk, indicator)
+        entry = desk.indicator_entry(indicator, text=texts[2], value=value)
+        entries.setdefault(indicator.domain, []).append(entry)
+    order = sorted(entries, key=lambda key: (_DOMAINS.index(key) if key in _DOMAINS else len(_DOMAINS), key))
+    sections = tuple(Section(key, desk.domain_name(key), entries=tuple(entries[key])) for key in order)
+    if not sections:
+        sections = (_nothing(desk, wanted),)
+    return PageView(
+        page="indicators",
+        title=desk.said(t("Indicators")),
+        lead=t(
+            "Every figure of this data walk. Values are the newest for {place}.",
+            place=desk.place_name(desk.place_id),
+        ),
+        lang=lang,
+        release=store.release_id,
+        sections=sections,
+        notice=" ".join(part for part in (notice, desk.place_notice) if part),
+        choices=(Choice("q", t("Search indicators"), chosen=desk.selection.q or ""),),
+        head=desk.source_facts(set()),
+    )
+
+
+def _nothing(desk: Desk, wanted: str) -> Section:
+    t = desk.t
+    if not wanted:
+        return desk.nothing(t("There are no figures yet. Add a file with figures, then build again."))
+    return desk.nothing_found(wanted, desk.link(t("All indicators"), "indicators"))
+
+
+def _where(desk: Desk, indicator: Indicator) -> str:
+    """How many places have figures, where the page's own place has none."""
+    places = sum(
+        row.places
+        for row in desk.store.coverage
+        if row.indicator_id == indicator.id and row.dimension == TOTAL
+    )
+    return desk.t.plural("one place", "{n} places", places) if places else ""
+
+
+def _one(desk: Desk, indicator: Indicator, *, notice: str = "") -> PageView:
+    t, store, lang = desk.t, desk.store, desk.lang
+    name = indicator.name.said(lang)
+    level = desk.station(
+        LevelStation(id="level", kind="level", question=indicator.name, indicator=indicator.id)
+    )
+    shown_in = level.place_id or desk.place_id
+    dimension, dimensions = _dimension(desk, indicator, shown_in)
+    main = level
+    if dimension:
+        main = desk.station(
+            GapStation(
+                id="gap", kind="gap", question=indicator.name, indicator=indicator.id, dimension=dimension
+            )
+        )
+    place_id = main.place_id or shown_in
+    compare = desk.station(
+        PlaceCompareStation(
+            id="places", kind="place_compare", question=indicator.name, indicator=indicator.id
+        )
+    )
+    direction = t("lower is better") if indicator.direction == "lower_is_better" else t("higher is better")
+    sections = (
+        station_section(main, id="now", t=t),
+        trend_section(desk, indicator, place_id=place_id, gap=_pair(main, dimension)),
+        station_section(compare, id="places", title=t("Places compared"), t=t),
+        partners_section(desk, indicator),
+        goals_section(desk, [goal for goal in store.rows(Goal) if goal.indicator_id == indicator.id]),
+    )
+    return PageView(
+        page="indicators",
+        title=name,
+        lead=f"{indicator.technical_name.said(lang)} · {fmt.unit_name(indicator.unit, t=t)} · {direction}",
+        lang=lang,
+        release=store.release_id,
+        sections=tuple(section for section in sections if section),
+        notice=" ".join(part for part in (notice, desk.place_notice) if part),
+        back=desk.link(t("All indicators"), "indicators"),
+        choices=(
+            _place_choice(desk, indicator, place_id),
+            _period_choice(desk, indicator, place_id, dimension, main.period),
+            Choice(
+                "dimension",
+                t("Compare by"),
+                (
+                    (TOTAL, t("Everyone")),
+                    *((key, store.dimensions[key].name.said(lang).words) for key in dimensions),
+                ),
+                dimension or TOTAL,
+            ),
+        ),
+        stats=_stats(desk, indicator, level, main),
+        head=desk.source_facts({indicator.source}),
+    )
+
+
+def _dimension(desk: Desk, indicator: Indicator, place_id: str) -> tuple[str | None, list[str]]:
+    """The dimension shown, and those with data in the place; None for everyone.
+
+    The address's, else the one a walk shows the indicator by, else the first.
+    """
+    store = desk.store
+    if "groups" in {*indicator.not_for, *store.sources[indicator.source].not_for}:
+        return None, []
+    there = [
+        row.dimension
+        for row in store.coverage
+        if row.indicator_id == indicator.id
+        and row.dimension != TOTAL
+        and store.cells(indicator.id, place_id=place_id, dimension=row.dimension)
+    ]
+    asked = desk.selection.dimension
+    if asked == TOTAL:
+        return None, there
+    walked = [
+        station.dimension
+        for walk in store.walks.values()
+        for station in walk.station
+        if isinstance(station, GapStation) and station.indicator == indicator.id
+    ]
+    return next((key for key in (asked, *walked, *there) if key in there), None), there
+
+
+def _pair(view: StationView, dimension: str | None) -> tuple[tuple[str, str], ...]:
+    """The two groups a gap is between, the worse-off first."""
+    gap = next((one for one in view.measures if one.name == "difference" and one.value is not None), None)
+    if gap is None or not dimension:
+        return ()
+    return tuple((dimension, group) for group in (gap.group, gap.reference) if group and group != "overall")
+
+
+def _place_choice(desk: Desk, indicator: Indicator, shown: str) -> Choice:
+    with_data = desk.store.places_with_data(indicator.id, dimension=TOTAL)
+    options = tuple(
+        (place.place_id, "\u2003" * depth + place.name)
+        for place, depth in desk.tree()
+        if place.place_id in with_data
+    )
+    return Choice("place", desk.t("Place"), options, shown)
+
+
+def _period_choice(
+    desk: Desk, indicator: Indicator, place_id: str, dimension: str | None, shown: str | None
+) -> Choice:
+    cells = desk.store.cells(indicator.id, place_id=place_id, dimension=dimension or TOTAL)
+    periods = sorted({cell.period for cell in cells}, reverse=True)
+    options = tuple((str(period), fmt.period(str(period))) for period in periods)
+    return Choice("period", desk.t("Years"), options, shown or "")
+
+
+def _stats(desk: Desk, indicator: Indicator, level: StationView, main: StationView) -> tuple[Stat, ...]:
+    """The place's value, and the gap in times and in people where it is sure."""
+    t, lang = desk.t, desk.lang
+    stats = []
+    own = level.measures[0] if level.measures else None
+    if own and own.value is not None and own.lower is not None and own.upper is not None:
+        low, high = (fmt.value(v, unit=indicator.unit, t=t) for v in (own.lower, own.upper))
+        value = fmt.value(own.value, unit=indicator.unit, t=t)
+        stats.append(Stat(level.place_name, value, t("from {low} to {high}", low=low, high=high)))
+    found = {one.name: one for one in main.measures}
+    gap, people = found.get("difference"), found.get("people")
+    if gap is None or gap.value is None or gap.lower is None or gap.upper is None or gap.lower <= 0:
+        return tuple(stats)
+    low, high = (fmt.number(v, lang=lang, decimals=1) for v in (gap.lower, gap.upper))
+    points = fmt.difference(gap.value, unit=indicator.unit, t=t)
+    stats.append(Stat(t("Widest gap"), points, t("from {low} to {high}", low=low, high=high), "worst"))
+    if people and people.value is not None and people.lower is not None and people.upper is not None:
+        low, high = (fmt.people(v, lang=lang) for v in (people.lower, people.upper))
+        about = t("about {people}", people=fmt.people(people.value, lang=lang))
+        stats.append(
+            Stat(t("People behind the gap"), about, t("from {low} to {high}", low=low, high=high), "worst")
+        )
+    return tuple(stats)

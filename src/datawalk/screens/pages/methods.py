@@ -1,0 +1,202 @@
+"""Methods and data: the sources, what each indicator means, how privacy is kept, and the releases."""
+
+from datawalk.domain.indicators import Source
+from datawalk.screens import format as fmt
+from datawalk.screens.context import use_name
+from datawalk.screens.pages.desk import Desk
+from datawalk.screens.pageview import PageView, Section
+from datawalk.screens.selection import Selection
+from datawalk.screens.views import Fact, TableView
+from datawalk.store.published import PublishedStore
+
+
+def load_methods(store: PublishedStore, selection: Selection) -> PageView:
+    """Everything a careful reader asks before trusting a number."""
+    desk = Desk(store, selection)
+    t = desk.t
+    used = {indicator.source for indicator in store.indicators.values()}
+    sources = [source for key, source in store.sources.items() if key in used]
+    return PageView(
+        page="methods",
+        title=desk.said(t("Methods and data")),
+        lead=t("Where the numbers come from, how they are worked out, and what is kept private."),
+        lang=desk.lang,
+        release=store.release_id,
+        sections=(
+            *(_source(desk, source) for source in sources),
+            _privacy(desk),
+            _gaps(desk),
+            _definitions(desk),
+            _releases(desk),
+        ),
+        head=desk.source_facts({source.id for source in sources}),
+    )
+
+
+def _source(desk: Desk, source: Source) -> Section:
+    t, lang = desk.t, desk.lang
+    count = sum(indicator.source == source.id for indicator in desk.store.indicators.values())
+    kinds = {
+        "counted": t("Counted from records."),
+        "survey": t("Estimated from a survey."),
+        "modelled": t("Estimated with a statistical model by the producer."),
+    }
+    refused = fmt.listed([use_name(use, t) for use in sorted(source.not_for)], lang=lang)
+    facts = [
+        Fact(t("Producer"), source.producer),
+        Fact(t("Citation"), source.citation),
+        Fact(t("License"), source.license),
+        Fact(t("Read on"), fmt.day(source.accessed_on.isoformat(), lang=lang)),
+        Fact(t("Method"), kinds[source.kind]),
+        Fact(t("Not to be used for"), refused or t("Nothing is ruled out by its producer.")),
+        Fact(t("Indicators from it"), fmt.number(count, lang=lang)),
+    ]
+    if source.url:
+        facts.append(Fact(t("Website"), source.url))
+    return Section(f"source_{source.id}", source.title, facts=tuple(facts))
+
+
+def _privacy(desk: Desk) -> Section:
+    t = desk.t
+    paragraphs = (
+        t(
+            "Groups with fewer than {n} people are hidden, with all that could give them away.",
+            n=desk.store.workspace.min_count,
+        ),
+        t("A number is hidden once, before it is published. No page, download or address holds it."),
+        t(
+            "With one small group, all groups of that kind are hidden, there, around it, and in years that overlap."
+        ),
+        t("Modelled figures are not counts of people, so this rule does not apply to them."),
+    )
+    return Section("privacy", t("How privacy is kept"), paragraphs=paragraphs)
+
+
+def _gaps(desk: Desk) -> Section:
+    t = desk.t
+    facts = (
+        Fact(
+            t("Estimate and range"),
+            t(
+                "The estimate is the best single value. The range is where the true value is likely, at 95% confidence."
+            ),
+        ),
+        Fact(
+            t("Gap"),
+            t("How far a group is from the group it is compared with: in points, as a ratio, and in people."),
+        ),
+        Fact(
+            t("Group it is compared with"),
+            t("The best-off group with enough people to be sure, unless the indicator names another."),
+        ),
+        Fact(
+            t("People behind the gap"),
+            t("The people in the group times the distance between the two figures."),
+        ),
+        Fact(
+            t("Too few people to be sure"),
+            t("The figure is drawn hollow. It is left out of findings and gaps."),
+        ),
+        Fact(
+            t("Pace of a goal"),
+            t("Where the goal stands against a straight line from its baseline to its target."),
+        ),
+    )
+    return Section("how", t("How numbers are worked out"), facts=facts)
+
+
+def _definitions(desk: Desk) -> Section:
+    """Every indicator with data, and what it means."""
+    t, lang, store = desk.t, desk.lang, desk.store
+    with_data = {row.indicator_id for row in store.coverage}
+    entries, rows = [], []
+    for indicator in sorted(store.indicators.values(), key=lambda one: one.name.said(lang).words):
+        if indicator.id not in with_data:
+            continue
+        counted = [text.said(lang).words for text in (indicator.numerator, indicator.denominator) if text]
+        text = f"{indicator.technical_name.said(lang)}."
+        if len(counted) == 2:
+            text += " " + t("{counted}, out of: {whom}.", counted=counted[0], whom=counted[1])
+        entries.append(desk.indicator_entry(indicator, text=text))
+        rows.append(
+            {
+                "indicator_id": indicator.id,
+                "name": indicator.name.said(lang).words,
+                "technical_name": indicator.technical_name.said(lang).words,
+                "domain": indicator.domain,
+                "unit": indicator.unit,
+                "direction": indicator.direction,
+                "numerator": counted[0] if counted else None,
+                "denominator": counted[1] if len(counted) == 2 else None,
+                "cannot_say": indicator.cannot_say.said(lang).words,
+                "source": indicator.source,
+            }
+        )
+    if not entries:
+        none = t("There are no figures yet. Add a file with figures, then build again.")
+        return Section("definitions", t("What each indicator means"), paragraphs=(none,))
+    return Section(
+        "definitions", t("What each indicator means"), entries=tuple(entries), table=TableView(tuple(rows))
+    )
+
+
+def _releases(desk: Desk) -> Section:
+    """Each release up to this one, and what changed in it, in counts."""
+    t, lang = desk.t, desk.lang
+    rows, lines = [], []
+    for notes in desk.store.history():
+        changed = sum(
+            one["added"] + one["changed"] + one["removed"] + one["hidden"] + one["shown"]
+            for one in notes.changes
+        )
+        said = _changed(desk, notes.changes) if changed else ""
+        if notes.previous is None:
+            said = t("The first release, or what was before it is not here any more.")
+        lines.append(
+            (
+                fmt.day(notes.built_at, lang=lang),
+                notes.release.id,
+                fmt.number(notes.rows, lang=lang),
+                said or t("No figure changed."),
+            )
+        )
+        rows.append(
+            {
+                "release": notes.release.id,
+                "built_at": notes.built_at,
+                "rows": notes.rows,
+                "figures_changed": changed,
+            }
+        )
+    header = (t("Published on"), t("Release"), t("Figures"), t("What changed"))
+    paragraph = t(
+        "A release never changes. A correction is a new release, and this list says what it changed."
+    )
+    return Section(
+        "releases", t("Releases"), paragraphs=(paragraph,), table=TableView(tuple(rows), header, tuple(lines))
+    )
+
+
+def _changed(desk: Desk, changes: list[dict[str, object]]) -> str:
+    t = desk.t
+
+    def total(key: str) -> int:
+        return sum(int(str(one.get(key, 0))) for one in changes)
+
+    parts = [
+        t.plural("one figure is new", "{n} figures are new", total("added")) if total("added") else "",
+        t.plural("one was corrected", "{n} were corrected", total("changed")) if total("changed") else "",
+        t.plural("one was taken out", "{n} were taken out", total("removed")) if total("removed") else "",
+        t.plural("one is now hidden", "{n} are now hidden", total("hidden")) if total("hidden") else "",
+        t.plural("one is no longer hidden", "{n} are no longer hidden", total("shown"))
+        if total("shown")
+        else "",
+    ]
+    names = [
+        desk.store.indicators[key].name.said(desk.lang).words
+        for one in changes
+        if (key := str(one["indicator"])) in desk.store.indicators
+    ]
+    listed = fmt.listed([part for part in parts if part], lang=desk.lang)
+    said = listed[:1].upper() + listed[1:] + "."
+    return f"{said} {', '.join(names[:5])}{'…' if len(names) > 5 else ''}." if names else said

@@ -1,0 +1,52 @@
+"""The map beside compared places: shaded by value in equal steps, the steps in words."""
+
+from typing import get_args
+
+from datawalk.charts.inputs import Map, Shade, Shape
+from datawalk.domain.indicators import Indicator
+from datawalk.domain.observations import Observation
+from datawalk.measures.classes import class_limits, class_of
+from datawalk.screens import format as fmt
+from datawalk.screens.context import Context
+from datawalk.screens.stations.cells import cell_text, status
+
+_SHADES: tuple[Shade, ...] = get_args(Shade)
+
+
+def map_of(
+    context: Context, indicator: Indicator, cells: list[Observation], *, chosen: str | None
+) -> Map | None:
+    """The places on a map; None when fewer than half of them have a boundary, or none has a sure value."""
+    t, unit = context.t, indicator.unit
+    boundaries = context.store.boundaries()
+    with_boundary = [cell for cell in cells if cell.place_id in boundaries]
+    values = [
+        cell.estimate for cell in with_boundary if cell.estimate is not None and status(cell) == "shown"
+    ]
+    if 2 * len(with_boundary) < len(cells) or not values:
+        return None
+    low, high = min(values), max(values)
+
+    def shade(cell: Observation) -> Shade | None:
+        if cell.estimate is None or status(cell) != "shown":
+            return None
+        return _SHADES[class_of(cell.estimate, low=low, high=high)]
+
+    shapes = tuple(
+        Shape(
+            context.place_name(cell.place_id),
+            cell_text(cell, unit=unit, t=t),
+            boundaries[cell.place_id].polygons,
+            shade(cell),
+            cell.place_id == chosen,
+        )
+        for cell in with_boundary
+    )
+    words = [
+        t("{low} to {high}", low=fmt.value(start, unit=unit, t=t), high=fmt.value(end, unit=unit, t=t))
+        if end > start
+        else fmt.value(start, unit=unit, t=t)
+        for start, end in class_limits(low, high)
+    ]
+    blank = any(shape.shade is None for shape in shapes)
+    return Map(shapes, tuple(zip(_SHADES, words, strict=False)), t("No figure to show") if blank else "")

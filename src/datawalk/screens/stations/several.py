@@ -1,0 +1,80 @@
+"""What stations of several indicators share: which ones, their order, their periods, sources and facts."""
+
+from collections.abc import Iterable
+
+from datawalk.domain.indicators import Indicator
+from datawalk.domain.periods import Period
+from datawalk.screens import format as fmt
+from datawalk.screens.context import Context
+from datawalk.screens.views import Fact, SourceView
+
+DOMAINS = ("health", "learning", "livelihood", "place")
+_NAMED_AT_MOST = 3
+
+
+def in_order(context: Context, indicators: Iterable[Indicator]) -> list[Indicator]:
+    """By domain, then by name."""
+    lang = context.selection.lang
+
+    def key(indicator: Indicator) -> tuple[int, str, str]:
+        at = DOMAINS.index(indicator.domain) if indicator.domain in DOMAINS else len(DOMAINS)
+        return at, indicator.domain, indicator.name.said(lang).words.lower()
+
+    return sorted(indicators, key=key)
+
+
+def is_second_form(indicator: Indicator, context: Context) -> bool:
+    """An age-adjusted figure beside its crude one: the same people would be told of twice."""
+    base, _, form = indicator.id.rpartition("_")
+    return form == "adjusted" and f"{base}_crude" in context.store.indicators
+
+
+def names(context: Context, indicators: Iterable[Indicator]) -> str:
+    """The indicators as a sentence lists them: the first three, and how many more."""
+    t, lang = context.t, context.selection.lang
+    said = [indicator.name.said(lang).words for indicator in indicators]
+    more = len(said) - _NAMED_AT_MOST
+    if more > 0:
+        said = [*said[:_NAMED_AT_MOST], t.plural("one more", "{n} more", more)]
+    return fmt.listed(said, lang=lang)
+
+
+def periods_text(context: Context, periods: Iterable[Period]) -> str:
+    """The period, two of them, or from which to which."""
+    known = sorted(set(periods))
+    if len(known) > 2:
+        return context.t("{first} to {last}", first=min(p.start for p in known), last=known[-1].end)
+    return fmt.listed([context.period_text(period) for period in known], lang=context.selection.lang)
+
+
+def row_note(context: Context, indicator: Indicator, period: Period) -> str:
+    """The period, and the unit where the value does not carry it."""
+    bare = indicator.unit in ("per_1000", "per_100000", "ratio", "index")
+    parts = [context.period_text(period), fmt.unit_name(indicator.unit, t=context.t) if bare else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def shared_source(context: Context, indicators: list[Indicator]) -> SourceView | None:
+    """The source all of them have; None when there are several."""
+    one = {indicator.source for indicator in indicators}
+    return context.source_view(indicators[0]) if len(one) == 1 else None
+
+
+def producers(context: Context, indicators: list[Indicator], when: str) -> str:
+    """Who made the numbers, and when they are from: the end of a footer."""
+    made_by = sorted({context.source_of(indicator).producer for indicator in indicators})
+    return f"{fmt.listed(made_by, lang=context.selection.lang)}, {when}."
+
+
+def facts(context: Context, indicators: list[Indicator], *, method: str) -> tuple[Fact, ...]:
+    """The lines of *source and method* for several indicators: each source once."""
+    t, lang = context.t, context.selection.lang
+    found = [Fact(t("Method"), method)]
+    for source_id in sorted({indicator.source for indicator in indicators}):
+        source = context.store.sources[source_id]
+        found.append(Fact(t("Source"), f"{source.producer}. {source.title}. {source.citation}"))
+        found.append(Fact(t("Privacy"), context.privacy_text(source)))
+        found.append(Fact(t("License"), source.license))
+        found.append(Fact(t("Read on"), fmt.day(source.accessed_on.isoformat(), lang=lang)))
+    found.append(Fact(t("Release"), context.store.release_id))
+    return tuple(found)

@@ -1,0 +1,153 @@
+"""A page a partner reads alone: what it is, what can be chosen, its sections, and how to take it away."""
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from datawalk.domain.text import Language
+from datawalk.screens.pageview import Choice, Entry, Link, PageName, PageView, Section, Stat
+from datawalk.screens.wording import Words, words
+from datawalk.ui import blocks
+from datawalk.ui.address import read_selection
+from datawalk.ui.labels import plain
+from datawalk.ui.pages import SCRIPTS
+
+
+def draw(view: PageView) -> None:
+    """Draw the page from top to bottom."""
+    t = words(view.lang)
+    st.set_page_config(page_title=f"{view.title.words} · datawalk")
+    with st.container(key="sheet"):
+        if view.back:
+            with st.container(key="back"):
+                link(view.back, label=f"← {view.back.label}")
+        st.html(
+            f'<div class="dw-title"><h1 class="dw-name">{blocks.said(view.title, view.lang)}</h1>'
+            f'<p class="dw-lead">{escape(view.lead)}</p></div>'
+        )
+        blocks.notice(view.notice)
+        _choices(view)
+        _stats(view.stats)
+        for section in view.sections:
+            with st.container(key=f"section_{section.id}"):
+                _section(section, view, t)
+        downloads(view.page, view.release, t)
+
+
+def link(view: Link, *, label: str = "") -> None:
+    """A way to another page that keeps the visit."""
+    st.page_link(
+        SCRIPTS[view.page], label=plain(label or view.label), query_params=view.selection.parameters()
+    )
+
+
+def downloads(page: PageName, release: str, t: Words) -> None:
+    """The page as a table and as a page to print, made by the server from the release of this visit."""
+    asked = urlencode({**read_selection().parameters(), "release": release})
+    links = "".join(
+        f'<a href="/download/{page}.{ending}?{escape(asked)}">{escape(label)}</a>'
+        for ending, label in (("csv", t("Download the numbers (CSV)")), ("html", t("Page to print")))
+    )
+    st.html(f'<p class="dw-downloads">{links}</p>')
+
+
+def _take(page: str, key: str) -> None:
+    value = st.session_state[_state(page, key)]
+    if value:
+        st.query_params[key] = value
+    elif key in st.query_params:
+        del st.query_params[key]
+
+
+def _state(page: str, key: str) -> str:
+    return f"choice_{page}_{key}"
+
+
+def _choices(view: PageView) -> None:
+    shown = [choice for choice in view.choices if len(choice.options) > 1 or not choice.options]
+    if not shown:
+        return
+    with st.container(key="choices", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        for choice in shown:
+            _choice(choice, view.page)
+
+
+def _choice(choice: Choice, page: str) -> None:
+    key = _state(page, choice.key)
+    if not choice.options:
+        st.session_state[key] = choice.chosen
+        st.text_input(choice.label, key=key, on_change=_take, args=(page, choice.key), width=320)
+        return
+    names = dict(choice.options)
+    st.session_state[key] = choice.chosen if choice.chosen in names else next(iter(names))
+    st.selectbox(
+        choice.label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        on_change=_take,
+        args=(page, choice.key),
+        width=250,
+    )
+
+
+def _stats(stats: tuple[Stat, ...]) -> None:
+    if not stats:
+        return
+    tones = {"plain": "", "strong": "dw-strong", "worst": "dw-worst"}
+    items = "".join(
+        f'<div class="dw-stat"><dt>{escape(stat.label)}</dt>'
+        f'<dd><span class="dw-big {tones[stat.tone]}">{escape(stat.value)}</span><small>{escape(stat.note)}</small></dd></div>'
+        for stat in stats
+    )
+    st.html(f'<dl class="dw-stats">{items}</dl>')
+
+
+def _section(section: Section, view: PageView, t: Words) -> None:
+    head = f"<h2>{escape(section.title)}</h2>" if section.title else ""
+    if section.finding.spans:
+        head += f'<p class="dw-finding">{blocks.spans(section.finding)}</p>'
+    head += "".join(f"<p>{escape(paragraph)}</p>" for paragraph in section.paragraphs)
+    if head:
+        st.html(f'<div class="dw-section">{head}</div>')
+    blocks.notice(section.notice)
+    if section.picture is not None:
+        with st.container(key=f"plate_{section.id}"):
+            blocks.picture(section.picture, alt=section.alt, size="page", key=section.id)
+    entries(section.id, section.entries, view.lang)
+    if section.table.lines:
+        if section.table_title:
+            with st.expander(section.table_title):
+                blocks.table(section.table, caption=section.title or view.title.words)
+        else:
+            blocks.table(section.table, "", label=section.title)
+    if section.facts and section.facts_title:
+        with st.expander(section.facts_title):
+            blocks.fact_list(section.facts)
+    elif section.facts:
+        blocks.fact_list(section.facts)
+
+
+def entries(id: str, listed: tuple[Entry, ...], lang: Language) -> None:
+    """A list of lines."""
+    if listed:
+        with st.container(key=f"entries_{id}", gap=None):
+            for position, entry in enumerate(listed):
+                with st.container(key=f"entry_{id}_{position}", horizontal=True, gap="medium"):
+                    _entry(entry, lang)
+
+
+def _entry(entry: Entry, lang: Language) -> None:
+    """One line: its name leads on, its quiet text below, its figure at the end."""
+    title = blocks.said(entry.title, lang)
+    if entry.link:
+        link(entry.link)
+    elif entry.url.startswith(("https://", "http://")):
+        st.html(f'<p class="dw-entry-name"><a href="{escape(entry.url)}">{title}</a></p>')
+    else:
+        st.html(f'<p class="dw-entry-name">{title}</p>')
+    text = f'<span class="dw-entry-text">{escape(entry.text)}</span>' if entry.text else ""
+    value = f'<span class="dw-entry-value">{escape(entry.value)}</span>' if entry.value else ""
+    if text or value:
+        st.html(f'<p class="dw-entry">{text}{value}</p>')

@@ -1,0 +1,137 @@
+"""Any page to take away: its numbers as CSV, and a page to print, made here without a browser."""
+
+import csv
+from functools import cache, lru_cache
+from io import StringIO
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, Template, select_autoescape
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from datawalk.charts import PICTURES_STYLE
+from datawalk.charts.inputs import Picture, Plotted, parts
+from datawalk.charts.markup import markup
+from datawalk.charts.svg import svg
+from datawalk.errors import DatawalkError
+from datawalk.measures.suppression import RULE_VERSION
+from datawalk.screens.pages import PAGES, load_page
+from datawalk.screens.pageview import PageName, PageView, Section
+from datawalk.screens.selection import Selection
+from datawalk.screens.wording import words
+from datawalk.settings import served_workspace
+from datawalk.store.published import opened
+from datawalk.store.releases import Release, Releases, read_notes
+
+_FOLDER = Path(__file__).parent
+_SPOKEN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+_PAGES: dict[str, PageName] = {name: name for name in PAGES}
+
+
+async def csv_download(request: Request) -> Response:
+    """The numbers of a page, its source, release and method above them."""
+    return await run_in_threadpool(_answer, request, ending="csv")
+
+
+async def print_download(request: Request) -> Response:
+    """The page as one HTML file that needs nothing else."""
+    return await run_in_threadpool(_answer, request, ending="html")
+
+
+def _answer(request: Request, *, ending: str) -> Response:
+    named = dict(request.query_params)
+    selection = Selection.read(named)
+    name = _PAGES.get(request.path_params["page"])
+    t = words(selection.lang)
+    if name is None:
+        return PlainTextResponse(t("There is nothing to take away here."), status_code=404)
+    try:
+        release = _release(named.get("release"))
+        view = _view(release, name, selection)
+    except DatawalkError:
+        sentence = t("This cannot be downloaded any more. Open the page again and take it from there.")
+        return PlainTextResponse(sentence, status_code=404)
+    file_name = f"datawalk-{view.page}-{release.id}.{ending}"
+    if ending == "csv":
+        headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
+        return Response(as_csv(view), media_type="text/csv; charset=utf-8", headers=headers)
+    headers = {"Content-Disposition": f'inline; filename="{file_name}"'}
+    return Response(as_html(view), media_type="text/html; charset=utf-8", headers=headers)
+
+
+def _release(asked: str | None) -> Release:
+    """The release a page was drawn from, if it may still be served; the current one when none is named."""
+    releases = Releases(served_workspace() / "built")
+    current = releases.current()
+    if asked in (None, "", current.id):
+        return current
+    return releases.servable(asked or "", rule_version=RULE_VERSION, min_count=read_notes(current).min_count)
+
+
+@lru_cache(maxsize=256)
+def _view(release: Release, name: PageName, selection: Selection) -> PageView:
+    return load_page(opened(release), name, selection)
+
+
+def as_csv(view: PageView) -> bytes:
+    """One table for the whole page: `#` lines that say where it comes from, then a row for each number.
+
+    The first column says which part of the page a row belongs to. Numbers are unrounded; a hidden one is blank and its
+    `reason` says why.
+    """
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([f"# {view.title.words}"])
+    for fact in view.head:
+        writer.writerow([f"# {fact.label}: {fact.text}"])
+    rows = [_with_part(section, row) for section in view.sections for row in _rows(section)]
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    if columns:
+        writer.writerow(columns)
+        writer.writerows([_safe(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _rows(section: Section) -> list[dict[str, object]]:
+    """The section's rows; its lines as name and text where it holds no table."""
+    if section.table.rows:
+        return [dict(row) for row in section.table.rows]
+    return [{"label": one.title.words, "text": one.text, "value": one.value} for one in section.entries]
+
+
+def _with_part(section: Section, row: dict[str, object]) -> dict[str, object]:
+    about = {"part": section.id, "place": section.place_id, "period": section.period}
+    return {**about, **row}
+
+
+def _safe(value: object) -> object:
+    """A cell no spreadsheet takes for a formula."""
+    if isinstance(value, str) and value.startswith(_SPOKEN_BY_SPREADSHEETS):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def as_html(view: PageView) -> str:
+    """The page as one file: its style within, its pictures drawn in it."""
+    return _template().render(
+        view=view, t=words(view.lang), style=Markup(_style()), drawn=_drawn, release=view.release
+    )
+
+
+def _drawn(picture: Picture) -> Markup:
+    return Markup(
+        "".join(svg(part) if isinstance(part, Plotted) else markup(part) for part in parts(picture))
+    )
+
+
+@cache
+def _style() -> str:
+    return PICTURES_STYLE.read_text(encoding="utf-8") + (_FOLDER / "print.css").read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    loader = FileSystemLoader(_FOLDER)
+    return Environment(loader=loader, autoescape=select_autoescape()).get_template("print.html")

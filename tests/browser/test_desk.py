@@ -1,0 +1,201 @@
+"""The pages a partner reads alone: every page for every place in both languages, and how many clicks a fact is away."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import free_port, serve, stop, wait_until_it_answers
+from datawalk.domain.roster import Partner
+from datawalk.store.published import PublishedStore
+from datawalk.store.releases import Releases
+from test_pages import LAPTOP, PHONE, Visit, _findings, _sideways
+
+LANGS = ("en", "es")
+DESK = ("indicators", "places", "partners", "resources", "methods")
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    visit = Visit(browser, address)
+    yield visit
+    visit.close()
+
+
+@pytest.fixture(scope="session")
+def store(demo_workspace: Path) -> PublishedStore:
+    return PublishedStore(Releases(demo_workspace / "built").current())
+
+
+def whole(page: Page, path: str) -> None:
+    """No exception, no empty picture, no sorry, no axe finding, nothing to scroll sideways."""
+    assert page.locator(".stException").count() == 0, path
+    assert page.locator(".dw-sorry").count() == 0, path
+    for chart in page.locator(".stPlotlyChart").all():
+        assert chart.locator(".main-svg").count() > 0, path
+        assert chart.locator(".scatterlayer path, .annotation").count() > 0, path
+    for drawing in page.locator("img").all():
+        assert drawing.evaluate("i => i.naturalWidth") > 0, path
+    assert _findings(page) == [], path
+    assert _sideways(page) <= 0, path
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_list(visit: Visit, lang: str, size: tuple[int, int]) -> None:
+    for name in DESK:
+        page = visit.open(f"{name}?lang={lang}", size)
+        whole(page, name)
+        visit.leave(page)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_place(visit: Visit, store: PublishedStore, lang: str) -> None:
+    for place in store.places:
+        page = visit.open(f"places?place={place}&lang={lang}")
+        whole(page, place)
+        visit.leave(page)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_indicator(visit: Visit, store: PublishedStore, lang: str) -> None:
+    for indicator in store.indicators:
+        page = visit.open(f"indicators?indicator={indicator}&lang={lang}")
+        whole(page, indicator)
+        visit.leave(page)
+
+
+def test_a_place_of_every_indicator_on_a_phone(visit: Visit, store: PublishedStore) -> None:
+    for indicator in list(store.indicators)[:4]:
+        page = visit.open(f"indicators?indicator={indicator}&place=old_mill&lang=es", PHONE)
+        whole(page, indicator)
+        visit.leave(page)
+
+
+def test_some_partners(visit: Visit, store: PublishedStore) -> None:
+    for partner in store.rows(Partner)[::6]:
+        page = visit.open(f"partners?partner={partner.partner_id}", PHONE)
+        whole(page, partner.partner_id)
+        visit.leave(page)
+
+
+FACTS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("the gap in health insurance", ("Indicators", "People without health insurance"), "13.2 points"),
+    ("the level of steady work", ("Indicators", "Adults with steady work"), "Riverbend County"),
+    ("one neighborhood on a page", ("Places", "Old Mill"), "9,100 people"),
+    ("an indicator in a neighborhood", ("Places", "Old Mill", "Homes with fast internet"), "Old Mill"),
+    ("who a partner is", ("Partners", "River Community Clinic"), "Health care"),
+    ("what a partner owns", ("Partners", "River Community Clinic"), "Halve the gap in health coverage"),
+    ("who works on asthma", ("Indicators", "Asthma visits to the emergency room"), "Eastgate Family Clinic"),
+    ("a guide to read", ("Resources",), "Working Together"),
+    ("the license of the survey", ("Methods and data",), "License"),
+    ("how privacy is kept", ("Methods and data",), "Groups with fewer than 11 people are hidden"),
+)
+
+
+@pytest.mark.parametrize(("fact", "clicks", "seen"), FACTS, ids=[fact for fact, _, _ in FACTS])
+def test_a_fact_is_at_most_three_clicks_from_home(
+    visit: Visit, fact: str, clicks: tuple[str, ...], seen: str
+) -> None:
+    assert len(clicks) <= 3
+    page = visit.open("")
+    for name in clicks:
+        before = page.url
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_function("before => location.href !== before", arg=before)
+        page.locator("h1.dw-name").wait_for()
+        page.wait_for_timeout(600)
+    expect(page.locator(".stMain")).to_contain_text(seen)
+    assert page.url.startswith("http")
+
+
+def test_a_search_and_its_way_back(visit: Visit) -> None:
+    page = visit.open("indicators")
+    page.get_by_label("Search indicators").fill("zzzz")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=zzzz**")
+    expect(page.locator(".stMain")).to_contain_text("Nothing was found for 'zzzz'")
+    page.get_by_role("link", name="All indicators").click()
+    expect(page.locator(".stMain")).to_contain_text("People without health insurance")
+    assert "q=" not in page.url
+
+
+def test_the_address_holds_the_view(visit: Visit) -> None:
+    page = visit.open("indicators?indicator=no_insurance")
+    page.get_by_role("combobox").last.click()
+    page.get_by_role("option", name="Everyone").click()
+    page.wait_for_url("**dimension=total**")
+    page.wait_for_timeout(700)
+    title = page.locator(".stMain").inner_text()
+    page.reload()
+    page.locator("h1.dw-name").wait_for(timeout=30_000)
+    page.wait_for_timeout(900)
+    assert page.locator(".stMain").inner_text() == title
+
+
+def test_downloads_lead_to_files(visit: Visit) -> None:
+    page = visit.open("indicators?indicator=no_insurance")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the numbers (CSV)").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert "# Source:" in text
+    assert "hispanic" in text
+    page.get_by_role("link", name="Page to print").click()
+    expect(page.locator("h1")).to_contain_text("health insurance")
+    assert page.locator("svg").count() >= 1
+
+
+def test_by_keyboard_alone_to_a_partner(visit: Visit) -> None:
+    page = visit.open("partners")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText") == "River Community Clinic":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**partner=river_clinic**")
+    expect(page.locator("h1.dw-name")).to_have_text("River Community Clinic")
+
+
+PLACES_FILES = Path(__file__).parents[3] / "shared" / "data" / "places" / "county_long_2023"
+BOUNDARIES = Path(__file__).parents[3] / "shared" / "data" / "geo" / "counties-10m.json"
+
+
+@pytest.mark.skipif(not BOUNDARIES.exists(), reason="needs the real files beside the checkout")
+def test_a_real_state_in_every_place(browser: Browser, tmp_path: Path) -> None:
+    """Rhode Island: PLACES with county boundaries, every page for every place in both languages."""
+    from datetime import date
+
+    from datawalk.intake.add import add_files
+    from datawalk.intake.build import build
+    from datawalk.intake.new import new_workspace
+
+    folder = tmp_path / "ri"
+    new_workspace(folder, name="Rhode Island Together", place="44", today=date(2026, 3, 1))
+    file = next(path for path in PLACES_FILES.iterdir() if "RI" in path.name or "Rhode" in path.name)
+    add_files(folder, files=[file], format_name="places", accessed_on=date(2026, 3, 1))
+    add_files(folder, files=[BOUNDARIES], format_name="boundaries", accessed_on=date(2026, 3, 1))
+    build(folder)
+    store = PublishedStore(Releases(folder / "built").current())
+    assert len(store.boundaries()) == 5
+    port = free_port()
+    server = serve(folder, port, cwd=tmp_path)
+    visit = Visit(browser, f"http://127.0.0.1:{port}")
+    try:
+        wait_until_it_answers(f"http://127.0.0.1:{port}", server)
+        indicator = next(iter(sorted(store.indicators)))
+        for lang in LANGS:
+            for place in store.places:
+                for path in (f"places?place={place}", f"indicators?indicator={indicator}&place={place}"):
+                    page = visit.open(f"{path}&lang={lang}")
+                    whole(page, path)
+                    visit.leave(page)
+            for name in DESK:
+                page = visit.open(f"{name}?lang={lang}", PHONE)
+                whole(page, name)
+                visit.leave(page)
+    finally:
+        visit.close()
+        stop(server)
+    shutil.rmtree(folder)

@@ -1,0 +1,90 @@
+"""What is taken away: a table with its head, a page to print, and nothing of a weaker release."""
+
+import csv
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from datawalk import settings
+from datawalk.intake.build import build
+from datawalk.screens.pages import PAGES
+from datawalk.web import routes
+
+ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
+
+
+@pytest.fixture
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    folder = Path(shutil.copytree(ALDER, tmp_path / "alder"))
+    monkeypatch.setenv(settings.WORKSPACE_VARIABLE, str(folder))
+    build(folder)
+    return TestClient(Starlette(routes=routes()))
+
+
+def table(text: str) -> tuple[list[str], list[dict[str, str]]]:
+    lines = text.removeprefix("\ufeff").splitlines()
+    head = [line for line in lines if line.startswith(("#", '"#'))]
+    return head, list(csv.DictReader(StringIO("\n".join(lines[len(head) :]))))
+
+
+def test_the_numbers_come_with_source_release_and_method(client: TestClient) -> None:
+    answer = client.get("/download/walk.csv?walk=equity&station=who_goes_without")
+    head, rows = table(answer.text)
+    said = "\n".join(head)
+    assert "Source:" in said
+    assert "Release:" in said
+    assert "Method:" in said
+    assert "License:" in said
+    assert rows[0]["estimate"]
+    assert {"part", "place", "period", "status", "reason"} <= set(rows[0])
+    assert answer.headers["content-type"].startswith("text/csv")
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_prints_and_downloads(client: TestClient, page: str, lang: str) -> None:
+    printed = client.get(f"/download/{page}.html?lang={lang}")
+    assert printed.status_code == 200
+    assert f'<html lang="{lang}"' in printed.text
+    assert "<script" not in printed.text
+    assert client.get(f"/download/{page}.csv?lang={lang}").status_code == 200
+
+
+def test_a_printed_page_needs_nothing_else(client: TestClient) -> None:
+    text = client.get("/download/indicators.html?indicator=no_insurance").text
+    assert "<svg" in text
+    assert not [part for part in ("src=", "url(http", "@import", "<link") if part in text]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/download/secrets.csv",
+        "/download/walk.csv?release=nope",
+        "/download/walk.html?release=../../etc/passwd",
+    ],
+)
+def test_what_is_not_there_is_a_sentence(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "Traceback" not in answer.text
+    assert answer.text.endswith(".")
+
+
+def test_no_cell_is_a_formula_for_a_spreadsheet(client: TestClient, tmp_path: Path) -> None:
+    partners = tmp_path / "alder" / "tables" / "partners.csv"
+    text = partners.read_text(encoding="utf-8")
+    partners.write_text(text.replace("clinic,", "clinic,=", 1), encoding="utf-8")
+    build(tmp_path / "alder")
+    _, rows = table(client.get("/download/partners.csv").text)
+    assert [row["label"] for row in rows if row["label"].startswith("'=")]
+
+
+def test_a_huge_address_is_cut(client: TestClient) -> None:
+    answer = client.get("/download/indicators.csv", params={"q": "x" * 20_000})
+    assert answer.status_code == 200
+    assert len(answer.text) < 3000
