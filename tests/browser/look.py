@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from conftest import ARGUMENTS, ROOT, free_port, serve, stop, wait_until_it_answers
+from datawalk.domain.roster import Partner
 from datawalk.intake.build import build
 from datawalk.store.published import PublishedStore
 from find_chromium import MISSING, find
@@ -36,6 +37,15 @@ def main() -> None:
     print(f"Pictures are in {folder.relative_to(ROOT)}/index.html")
 
 
+def _desk(store: PublishedStore) -> list[tuple[str, str]]:
+    """The pages a partner reads alone: each list, every indicator and place, and one partner."""
+    partner = next(iter(store.rows(Partner)), None)
+    pages = [(name, f"{name}?") for name in ("indicators", "places", "partners", "resources", "methods")]
+    pages += [(f"indicator-{id}", f"indicators?indicator={id}&") for id in store.indicators]
+    pages += [(f"place-{id}", f"places?place={id}&") for id in store.places]
+    return pages + ([("partner", f"partners?partner={partner.partner_id}&")] if partner else [])
+
+
 def _photograph(address: str, store: PublishedStore, folder: Path) -> None:
     path = find()
     if path is None:
@@ -50,6 +60,7 @@ def _photograph(address: str, store: PublishedStore, folder: Path) -> None:
                     at = f"walk={walk.id}&station={station.id}&lang={lang}"
                     pages.append((f"walk-{walk.id}-{station.id}", f"walk?{at}", SIZES))
                     pages.append((f"present-{walk.id}-{station.id}", f"present?{at}", ROOMS))
+            pages += [(name, f"{path}lang={lang}", SIZES) for name, path in _desk(store)]
             for name, asked, sizes in pages:
                 for width, height in sizes:
                     page = browser.new_page(viewport={"width": width, "height": height})
@@ -57,7 +68,13 @@ def _photograph(address: str, store: PublishedStore, folder: Path) -> None:
                     page.locator("h1").first.wait_for()
                     page.wait_for_timeout(700)
                     names.append(f"{name}-{lang}-{width}x{height}.png")
-                    page.screenshot(path=folder / names[-1], full_page=width < 500)
+                    if (
+                        "present" not in name
+                    ):  # the page scrolls inside itself, so the window is made as tall as it is
+                        tall = page.locator(".stMain").evaluate("main => main.scrollHeight")
+                        page.set_viewport_size({"width": width, "height": max(height, tall)})
+                        page.wait_for_timeout(300)
+                    page.screenshot(path=folder / names[-1])
                     page.close()
         browser.close()
     pictures = "".join(

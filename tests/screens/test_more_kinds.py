@@ -16,7 +16,7 @@ from datawalk.domain.goals import Goal, GoalValue
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.places import Boundary, Place
-from datawalk.domain.roster import Partner, Seat
+from datawalk.domain.roster import Partner, Seat, SectorList
 from datawalk.domain.text import Language
 from datawalk.intake.build import publish
 from datawalk.screens.selection import Selection
@@ -285,6 +285,22 @@ def test_the_build_picks_the_dimension_most_indicators_have(tmp_path: Path) -> N
     }
     report = publish(contents(tmp_path, **changes))
     assert [str(choice) for choice in report.choices] == ["walk/one: by race", "walk/two: uninsured"]
+
+
+@pytest.mark.parametrize("desk", [True, False])
+def test_the_room_sees_the_widest_indicators_and_the_table_holds_all(tmp_path: Path, desk: bool) -> None:
+    indicators = {f"i{i}": indicator(f"i{i}", name=f"Indicator {i}") for i in range(7)}
+    cells = tuple(
+        cell(count + (60 if count < 200 else 0) * i, people, indicator_id=f"i{i}", subgroup=key)
+        for i in range(7)
+        for key, count, people in (("asian", 100, 1000), ("white", 600, 6000))
+    )
+    view = view_of(tmp_path, {**OVERVIEW, "desk": desk}, indicators=indicators, observations=cells)
+    assert isinstance(view.picture, Grid)
+    drawn = [row.label for row in view.picture.rows]
+    assert drawn == [f"Indicator {i}" for i in range(0 if desk else 2, 7)]
+    assert ("2 more indicators are in the table." in view.footer) is not desk
+    assert len({row["indicator"] for row in view.table.rows}) == 7
 
 
 # place_compare
@@ -576,6 +592,27 @@ def test_few_members_are_told_in_counts_only(tmp_path: Path) -> None:
     assert isinstance(view.picture, Pairs)
     assert [pair.first_text for pair in view.picture.pairs] == ["6 of 9", "3 of 9"]
     assert "times" not in str(view.finding)
+
+
+def test_many_sectors_share_lines_and_the_shares_still_add_up(tmp_path: Path) -> None:
+    ids = [f"s{i:02}" for i in range(14)]
+    sectors = {
+        "id": "three",
+        "name": "Many",
+        "sector": [{"id": id, "name": id.title()} for id in ids],
+    }
+    for held, labels in (
+        (5, [*(f"S{i:02}" for i in range(5)), "9 sectors"]),
+        (9, [*(f"S{i:02}" for i in range(5)), "4 other sectors", "5 sectors"]),
+        (14, [*(f"S{i:02}" for i in range(6)), "8 other sectors"]),
+    ):
+        rows = roster(*((id, 20 - i, int(i < held)) for i, id in enumerate(ids)))
+        view = view_of(tmp_path / str(held), POWER, rows=rows, sector_list=SectorList.model_validate(sectors))
+        assert isinstance(view.picture, Pairs)
+        assert [pair.label for pair in view.picture.pairs] == labels
+        assert sum(pair.first for pair in view.picture.pairs) == pytest.approx(1)
+        assert sum(pair.second for pair in view.picture.pairs) == pytest.approx(1)
+        assert len(view.table.rows) == 14
 
 
 def test_an_even_split_blames_nobody(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ def grid_markup(picture: Grid) -> str:
     key = "".join(f'<li><i class="dw-{tone}"></i>{escape(words)}</li>' for tone, words in picture.key)
     legend = f'<ul class="dw-key">{key}</ul>' if key else ""
     return (
-        f'<div class="dw-grid-room" tabindex="0" role="region" aria-label="{escape(picture.corner)}">'
+        f'<div class="dw-grid-room" tabindex="0" role="group" aria-label="{escape(picture.corner)}">'
         f'<table class="dw-grid"><thead><tr><th scope="col">{escape(picture.corner)}</th>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>{legend}"
     )

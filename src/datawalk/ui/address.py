@@ -13,6 +13,15 @@ def read_selection() -> Selection:
     return Selection.read(st.query_params.to_dict())
 
 
+def hold_in_address() -> None:
+    """Say the selection to the address bar: a link to the page it stands on changes the view but not the bar."""
+    named = st.query_params.to_dict()
+    if named:
+        st.query_params.from_dict(named)
+    else:
+        st.query_params.clear()
+
+
 def parameters(selection: Selection, **changes: Any) -> dict[str, str]:
     """The address's parameters for `selection` with `changes`; defaults are left out."""
     return replace(selection, **changes).parameters()

@@ -137,7 +137,7 @@ def table(view: TableView, caption: str, *, label: str = "") -> None:
     )
     seen = f"<caption>{escape(caption)}</caption>" if caption else ""
     st.html(
-        f'<div class="dw-scroll" tabindex="0" role="region" aria-label="{escape(caption or label)}"><table class="dw-table">'
+        f'<div class="dw-scroll" tabindex="0" role="group" aria-label="{escape(caption or label)}"><table class="dw-table">'
         f"{seen}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

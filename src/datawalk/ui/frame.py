@@ -13,7 +13,7 @@ from datawalk.screens.pageview import FrameView
 from datawalk.screens.selection import Selection
 from datawalk.screens.wording import Words, words
 from datawalk.ui import blocks, sheet
-from datawalk.ui.address import parameters, read_selection
+from datawalk.ui.address import hold_in_address, parameters, read_selection
 from datawalk.ui.labels import plain
 from datawalk.ui.pages import HOME, SCRIPTS
 from datawalk.ui.release import frame_view, pinned_release
@@ -35,6 +35,7 @@ def run() -> None:
         ],
         position="hidden",
     )
+    hold_in_address()
     try:
         if page.url_path != "present":
             _masthead(selection, t)

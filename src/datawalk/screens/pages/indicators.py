@@ -11,11 +11,10 @@ from datawalk.screens.pages.related import goals_section, partners_section
 from datawalk.screens.pages.trend import trend_section
 from datawalk.screens.pageview import Choice, Entry, PageView, Section, Stat
 from datawalk.screens.selection import Selection
-from datawalk.screens.stations.cells import cell_with_unit
+from datawalk.screens.stations.cells import cell_with_unit, margin_end
+from datawalk.screens.stations.several import domain_place
 from datawalk.screens.views import StationView
 from datawalk.store.published import PublishedStore
-
-_DOMAINS = ("health", "learning", "livelihood", "place")
 
 
 def load_indicators(store: PublishedStore, selection: Selection) -> PageView:
@@ -49,7 +48,7 @@ def _list(desk: Desk, *, notice: str = "") -> PageView:
         value = cell_with_unit(cell, unit=indicator.unit, t=t) if cell else _where(desk, indicator)
         entry = desk.indicator_entry(indicator, text=texts[2], value=value)
         entries.setdefault(indicator.domain, []).append(entry)
-    order = sorted(entries, key=lambda key: (_DOMAINS.index(key) if key in _DOMAINS else len(_DOMAINS), key))
+    order = sorted(entries, key=domain_place)
     sections = tuple(Section(key, desk.domain_name(key), entries=tuple(entries[key])) for key in order)
     if not sections:
         sections = (_nothing(desk, wanted),)
@@ -209,7 +208,7 @@ def _stats(desk: Desk, indicator: Indicator, level: StationView, main: StationVi
     gap, people = found.get("difference"), found.get("people")
     if gap is None or gap.value is None or gap.lower is None or gap.upper is None or gap.lower <= 0:
         return tuple(stats)
-    low, high = (fmt.number(v, lang=lang, decimals=1) for v in (gap.lower, gap.upper))
+    low, high = (margin_end(v, unit=indicator.unit, t=t) for v in (gap.lower, gap.upper))
     points = fmt.difference(gap.value, unit=indicator.unit, t=t)
     stats.append(Stat(t("Widest gap"), points, t("from {low} to {high}", low=low, high=high), "worst"))
     if people and people.value is not None and people.lower is not None and people.upper is not None:

@@ -20,6 +20,7 @@ from datawalk.screens.stations.cells import (
     drawn,
     table_header,
 )
+from datawalk.screens.stations.several import domain_place
 from datawalk.screens.views import TableView
 from datawalk.store.published import PublishedStore
 
@@ -162,9 +163,9 @@ def _levels(desk: Desk, place: Place, levels: list[Observation]) -> list[Section
     for cell in levels:
         by_domain.setdefault(store.indicators[cell.indicator_id].domain, []).append(cell)
     sections = []
-    for domain, cells in by_domain.items():
+    for domain in sorted(by_domain, key=domain_place):
         entries, rows, lines = [], [], []
-        for cell in cells:
+        for cell in by_domain[domain]:
             indicator = store.indicators[cell.indicator_id]
             name = indicator.name.said(lang)
             text = _beside(desk, cell, around.get(cell.indicator_id))

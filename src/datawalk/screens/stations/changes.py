@@ -125,7 +125,9 @@ class _Worded:
 
     def event(self, change: Change) -> Event:
         detail = " · ".join(
-            part for part in (change.component, change.evidence, self._standing(change)) if part
+            part
+            for part in (change.component, (change.evidence or "").rstrip("."), self._standing(change))
+            if part
         )
         return Event(
             self._day(change.date),

@@ -33,6 +33,8 @@ from datawalk.screens.stations.cells import (
 from datawalk.screens.views import MeasureValue, StationView, TableView
 
 _SPOKEN_OF = 3
+_ROWS_IN_THE_ROOM = 5
+"""What fits on a projector beside prompts; a partner alone sees them all, and the table holds them all."""
 _TONES: dict[int, GridTone] = {0: "plain", 1: "far", 2: "farther", 3: "farthest"}
 
 
@@ -93,13 +95,16 @@ def load_gap_overview(context: Context, station: GapOverviewStation) -> StationV
         else ""
     )
     worded = _Worded(context, dimension, place_id, rows)
+    in_room = bool(context.walk_id) and not station.desk
+    drawn_rows = worded.widest_rows(_ROWS_IN_THE_ROOM) if in_room else rows
+    more = len(rows) - len(drawn_rows)
     periods = {row.period for row in rows}
     when = several.periods_text(context, periods)
     method = worded.method()
     return assemble(
         context,
         finding=finding(*worded.sentences()),
-        picture=worded.picture(),
+        picture=worded.picture(drawn_rows),
         place_id=place_id,
         period=next(iter(periods)) if len(periods) == 1 else None,
         when=when,
@@ -110,7 +115,11 @@ def load_gap_overview(context: Context, station: GapOverviewStation) -> StationV
         alt=worded.alt(),
         notice=" ".join(part for part in (notice, left_out, missing) if part),
         footer=context.footer(
-            t("Shaded only where the gap is sure."), several.producers(context, shown, when)
+            t("Shaded only where the gap is sure."),
+            t.plural("One more indicator is in the table.", "{n} more indicators are in the table.", more)
+            if more > 0
+            else "",
+            several.producers(context, shown, when),
         ),
         source=several.shared_source(context, shown),
         facts=several.facts(context, shown, method=method),
@@ -180,6 +189,13 @@ class _Worded:
             :_SPOKEN_OF
         ]
 
+    def widest_rows(self, count: int) -> list[_Row]:
+        """The rows with the widest gaps in people, then those with other sure gaps, in the order of all rows."""
+        first = [each.row for each in (*self._by_people(), *self.found)]
+        first += [row for row in self.rows if row not in first]
+        chosen = list(dict.fromkeys(row.indicator.id for row in first))[:count]
+        return [row for row in self.rows if row.indicator.id in chosen]
+
     def sentences(self) -> tuple[str, ...]:
         """How many gaps are sure, and the widest of them."""
         t = self.t
@@ -227,7 +243,7 @@ class _Worded:
             return t("The source gives no margin for these figures, so no gap is stated.")
         return t("__We cannot be sure of any gap here.__ Each difference may be chance.")
 
-    def picture(self) -> Grid:
+    def picture(self, drawn_rows: list[_Row]) -> Grid:
         t = self.t
         rows = tuple(
             GridRow(
@@ -235,7 +251,7 @@ class _Worded:
                 tuple(self._cell(row, key) for key in self._columns()),
                 several.row_note(self.context, row.indicator, row.period),
             )
-            for row in self.rows
+            for row in drawn_rows
         )
         columns = tuple(t("Everyone") if key == TOTAL else self.names[key] for key in self._columns())
         used = {cell.tone for row in rows for cell in row.cells}

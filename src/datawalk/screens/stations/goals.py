@@ -79,7 +79,7 @@ def load_goals(context: Context, station: GoalsStation) -> StationView:
         period=newest,
         method=method,
         alt=worded.alt(),
-        footer=context.footer(method),
+        footer=context.footer(t("Pace: against a straight line from baseline to target.")),
         facts=(
             Fact(t("Method"), method),
             Fact(t("What this cannot say"), t("Why a figure moved, or who made it move.")),

@@ -16,6 +16,8 @@ from datawalk.screens.stations.assemble import assemble, cannot_show
 from datawalk.screens.views import Fact, MeasureValue, StationView, TableView
 
 _NAMED_AT_MOST = 7
+_PAIRS_AT_MOST = 7
+"""What fits on a projector; with more, sectors without a seat share a line, and the table holds them all."""
 
 
 @dataclass(frozen=True)
@@ -176,20 +178,48 @@ class _Worded:
         return fmt.times(each.ratio.value, t=self.t) if each.ratio.value is not None else ""
 
     def picture(self) -> Pairs:
+        """Every sector; with too many to see, those without a seat together, then the smallest together."""
         t = self.t
-        pairs = tuple(
-            Pair(
-                label=each.name,
-                first=each.members / self.members,
-                second=each.seats / self.seats,
-                first_text=self._of(each.members, self.members),
-                second_text=self._of(each.seats, self.seats),
-                note=self._note(each),
-                spoken=self.most is not None and each.id == self.most.id,
+        alone, together = list(self.sectors), []
+        if len(alone) > _PAIRS_AT_MOST and len(self.without) > 1:
+            alone = [each for each in alone if each.seats]
+            room = _PAIRS_AT_MOST - 1
+            together.append(
+                self._together(
+                    self.without,
+                    t.plural("one sector", "{n} sectors", len(self.without)),
+                    t("no voting seat yet"),
+                )
             )
-            for each in self.sectors
+        else:
+            room = _PAIRS_AT_MOST
+        if len(alone) > room:
+            smallest = alone[room - 1 :]
+            alone = alone[: room - 1]
+            together.insert(0, self._together(smallest, t("{n} other sectors", n=len(smallest)), ""))
+        return Pairs(t("Members"), t("Voting seats"), (*map(self._pair, alone), *together))
+
+    def _pair(self, each: _Sector) -> Pair:
+        return Pair(
+            label=each.name,
+            first=each.members / self.members,
+            second=each.seats / self.seats,
+            first_text=self._of(each.members, self.members),
+            second_text=self._of(each.seats, self.seats),
+            note=self._note(each),
+            spoken=self.most is not None and each.id == self.most.id,
         )
-        return Pairs(t("Members"), t("Voting seats"), pairs)
+
+    def _together(self, sectors: list[_Sector], label: str, note: str) -> Pair:
+        members, seats = sum(each.members for each in sectors), sum(each.seats for each in sectors)
+        return Pair(
+            label=label,
+            first=members / self.members,
+            second=seats / self.seats,
+            first_text=self._of(members, self.members),
+            second_text=self._of(seats, self.seats),
+            note=note,
+        )
 
     def measures(self) -> tuple[MeasureValue, ...]:
         ratios = tuple(

@@ -17,10 +17,14 @@ def in_order(context: Context, indicators: Iterable[Indicator]) -> list[Indicato
     lang = context.selection.lang
 
     def key(indicator: Indicator) -> tuple[int, str, str]:
-        at = DOMAINS.index(indicator.domain) if indicator.domain in DOMAINS else len(DOMAINS)
-        return at, indicator.domain, indicator.name.said(lang).words.lower()
+        return *domain_place(indicator.domain), indicator.name.said(lang).words.lower()
 
     return sorted(indicators, key=key)
+
+
+def domain_place(domain: str) -> tuple[int, str]:
+    """Where a domain stands among others: ours in their order, then a workspace's own by name."""
+    return (DOMAINS.index(domain) if domain in DOMAINS else len(DOMAINS)), domain
 
 
 def is_second_form(indicator: Indicator, context: Context) -> bool:
