@@ -95,7 +95,7 @@ def new(
 @_told
 def add(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The files to add.")],
-    format_name: Annotated[str, typer.Option("--as", help="Their format: table or places.")],
+    format_name: Annotated[str, typer.Option("--as", help="Their format: table, places or boundaries.")],
     on: Annotated[
         str | None, typer.Option("--date", help="The day the files were fetched, as 2026-02-10.")
     ] = None,

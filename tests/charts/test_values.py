@@ -1,5 +1,6 @@
 """Strips and lines as figures, and every picture of values on paper."""
 
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -66,14 +67,14 @@ PICTURES = {"dots": DOTS, "strip": STRIP, "lines": LINES}
 @pytest.mark.parametrize("size", ["page", "projector"])
 @pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
 def test_every_picture_is_drawn(picture: Plotted, size: Size, theme: Theme) -> None:
-    drawn = figure(picture, size=size, theme=theme)
+    drawn: Any = figure(picture, size=size, theme=theme)
     assert len(drawn.data) >= 2
     assert drawn.layout.showlegend is False
     assert drawn.layout.hovermode is False
 
 
 def test_a_strip_sends_its_quiet_dots_as_one_trace() -> None:
-    drawn = figure(STRIP, size="page", theme="light")
+    drawn: Any = figure(STRIP, size="page", theme="light")
     assert [len(trace.x) for trace in drawn.data] == [12, 1, 1]
     named = [note.text for note in drawn.layout.annotations if "%" in note.text]
     assert "<b>Worst & last 18%</b>" in named
@@ -81,13 +82,13 @@ def test_a_strip_sends_its_quiet_dots_as_one_trace() -> None:
 
 
 def test_the_two_names_of_a_strip_stand_on_different_sides() -> None:
-    drawn = figure(STRIP, size="page", theme="light")
+    drawn: Any = figure(STRIP, size="page", theme="light")
     heights = [note.y for note in drawn.layout.annotations if note.text.startswith("<b>")]
     assert heights[0] > 0 > heights[1]
 
 
 def test_a_line_has_a_gap_where_there_is_no_figure() -> None:
-    drawn = figure(LINES, size="page", theme="light")
+    drawn: Any = figure(LINES, size="page", theme="light")
     line = next(trace for trace in drawn.data if trace.mode == "lines+markers")
     assert list(line.y) == [15, None, 12, 11]
     assert line.connectgaps is False

@@ -62,7 +62,10 @@ class Dimension(Frozen):
 
 
 class Source(Frozen):
-    """Where numbers come from and what they may be used for. `id` is `<source>`, the folder's name."""
+    """Where numbers come from and what they may be used for. `id` is `<source>`, the folder's name.
+
+    Boundaries only: `layer` of a TopoJSON file, and `id_property`, the features' property that holds place ids.
+    """
 
     id: str
     producer: str
@@ -74,3 +77,5 @@ class Source(Frozen):
     min_count: int | None = Field(default=None, ge=1)
     not_for: tuple[Use, ...] = ()
     url: str | None = None
+    id_property: str | None = None
+    layer: str | None = None

@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,9 @@ from datawalk.errors import MachineProblem, UsageProblem
 from datawalk.intake.formats import FORMATS, OTHER_SPREADSHEETS, read_file
 from datawalk.intake.formats.shape import Format
 from datawalk.intake.problems import Problems, ProblemsFound, nearest
+
+_ENDINGS = (".csv", ".txt", ".xlsx", *sorted(ending for one in FORMATS.values() for ending in one.endings))
+"""What a file's own name is without."""
 
 
 def add_files(
@@ -62,11 +65,13 @@ def _check_paths(folder: Path, *, files: Sequence[Path]) -> None:
 
 
 def _named(files: Sequence[Path], *, folder: Path, chosen: Format, replace: bool) -> dict[str, Path]:
-    """Each file by the name it will have: its own, without any folder, ending in .csv or, for a workbook, .xlsx."""
+    """Each file by the name it will have: its own, without any folder, with the ending that its format reads."""
     named: dict[str, Path] = {}
     for path in files:
         _check_ending(path, chosen=chosen)
-        name = f"{_own_name(path)}{'.xlsx' if path.suffix.lower() == '.xlsx' else '.csv'}"
+        ending = path.suffix.lower()
+        kept = ending in chosen.endings or ending == ".xlsx"
+        name = f"{_own_name(path)}{ending if kept else '.csv'}"
         if name in named:
             raise UsageProblem(f"Two files are named '{name}'.", remedy="Rename one of them.")
         if (folder / name).exists() and not replace:
@@ -80,15 +85,26 @@ def _named(files: Sequence[Path], *, folder: Path, chosen: Format, replace: bool
 
 def _check_ending(path: Path, *, chosen: Format) -> None:
     ending = path.suffix.lower()
+    if chosen.endings and ending not in chosen.endings:
+        what = f"'{path.name}' is not read as {chosen.title}: its name ends in none of {_listed(chosen.endings)}."
+        raise UsageProblem(what, remedy="Export it from your map program as GeoJSON.")
+    other = next((one for one in FORMATS.values() if ending in one.endings), chosen)
+    if other is not chosen and not chosen.endings:
+        what = f"'{path.name}' looks like {other.title}, not {chosen.title}."
+        raise UsageProblem(what, remedy=f"Add it with '--as {other.name}'.")
     if ending in OTHER_SPREADSHEETS or (ending == ".xlsx" and not chosen.workbooks):
         ways = ".xlsx or as 'CSV UTF-8'" if chosen.workbooks else "'CSV UTF-8'"
         what = f"'{path.name}' is a kind of spreadsheet that is not read as {chosen.title}."
         raise UsageProblem(what, remedy=f"Open it in a spreadsheet and save it as {ways}.")
 
 
+def _listed(endings: Iterable[str]) -> str:
+    return ", ".join(sorted(endings))
+
+
 def _own_name(path: Path) -> str:
     last = re.split(r"[/\\]", path.name)[-1]
-    ending = next((one for one in (".csv", ".txt", ".xlsx") if last.lower().endswith(one)), "")
+    ending = next((one for one in _ENDINGS if last.lower().endswith(one)), "")
     stem = last[: len(last) - len(ending)]
     return re.sub(r"[\x00-\x1f<>:\"|?*]", "_", stem).strip(". ") or "table"
 

@@ -21,8 +21,9 @@ from datawalk.domain.workspace import Workspace
 from datawalk.intake.contents import Contents
 from datawalk.intake.declarations import declared, missing_texts, read_toml
 from datawalk.intake.formats import FORMATS, OTHER_SPREADSHEETS, read_file
+from datawalk.intake.formats.boundaries import match_boundaries
 from datawalk.intake.formats.catalogue import bundled_places
-from datawalk.intake.formats.shape import Parsed, Row, Unread
+from datawalk.intake.formats.shape import ALL, Parsed, Row, Unread
 from datawalk.intake.problems import Problems, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -86,6 +87,15 @@ def read_workspace(folder: Path, *, problems: Problems) -> WorkspaceRead | None:
     for model in TABLES.values():
         rows[model], where_rows[model] = _joined((one.file, one.rows.get(model, [])) for one in files)
     places, where_places = _places(files, problems=problems)
+    places = _with_bundled(places, named=_places_named(workspace, walks, observations, rows))
+    unread = reader.unread.union(*(one.unread for one in files))
+    boundaries = match_boundaries(
+        files,
+        source=sources.get("boundaries"),
+        places=places,
+        all_known=("places", ALL) not in unread,
+        problems=problems,
+    )
     contents = Contents(
         folder=folder,
         workspace=workspace,
@@ -94,11 +104,11 @@ def read_workspace(folder: Path, *, problems: Problems) -> WorkspaceRead | None:
         indicators=indicators,
         dimensions=dimensions,
         walks=walks,
-        places=_with_bundled(places, named=_places_named(workspace, walks, observations, rows)),
+        places=places,
+        boundaries=boundaries,
         observations=observations,
         rows=rows,
     )
-    unread = reader.unread.union(*(one.unread for one in files))
     unread |= {("sources", path.name) for path in (folder / "sources").glob("*")} - {
         ("sources", key) for key in sources
     }
@@ -223,10 +233,11 @@ def _tables(folder: Path, *, problems: Problems) -> list[Parsed]:
 
 
 def _files(folder: Path, *, name: str, format_name: str, problems: Problems) -> list[Parsed]:
+    endings = FORMATS[format_name].endings or _READABLE
     paths = sorted(
         one
         for one in folder.glob("*")
-        if one.suffix.lower() in _READABLE and one.is_file() and not one.name.startswith((".", "~"))
+        if one.suffix.lower() in endings and one.is_file() and not one.name.startswith((".", "~"))
     )
     return [
         parsed

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from datawalk.domain.tables import TABLES
 from datawalk.intake.csvfile import read_rows
-from datawalk.intake.formats import places, table
+from datawalk.intake.formats import boundaries, places, table
 from datawalk.intake.formats.shape import ALL, Format, Parsed
 from datawalk.intake.problems import Problems
 from datawalk.intake.tabular import Sheet
 
-FORMATS: dict[str, Format] = {one.name: one for one in (table.FORMAT, places.FORMAT)}
+FORMATS: dict[str, Format] = {one.name: one for one in (table.FORMAT, places.FORMAT, boundaries.FORMAT)}
 
 OTHER_SPREADSHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
 """Endings of spreadsheets that are not read."""
@@ -25,6 +25,8 @@ def read_file(path: Path, *, format_name: str, file: str, problems: Problems) ->
     A file that looks like another format is refused as a whole, so that it gives one problem, not hundreds.
     """
     asked = FORMATS[format_name]
+    if asked.read_whole is not None:
+        return [asked.read_whole(path, file=file, problems=problems)]
     if asked.workbooks and path.suffix.lower() == ".xlsx":
         from datawalk.intake.workbook import read_workbook  # its package is slow to import and seldom needed
 
