@@ -370,7 +370,6 @@ def _place() -> list[Figure]:
     return [
         *figures,
         *stops,
-        *divided(stops, "race_ethnicity", parts(RACE, 64, 59, 55, 67, 58, 54, 57), only=ends),
         *divided(stops, "age", parts(AGE, 56, 65, 57, 55, 50), only=ends),
         *divided(stops, "disability", parts(DISABILITY, 60, 56), only=ends),
     ]

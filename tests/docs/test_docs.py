@@ -48,6 +48,12 @@ def test_every_command_is_in_the_readme() -> None:
         walks.TextStation,
         walks.SeatsStation,
         walks.GoalsStation,
+        walks.GapOverviewStation,
+        walks.PlaceCompareStation,
+        walks.StrengthsStation,
+        walks.PowerStation,
+        walks.ChangesStation,
+        walks.QuestionStation,
     ],
     ids=lambda model: model.__name__,
 )

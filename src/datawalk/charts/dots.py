@@ -1,10 +1,19 @@
 """Dots with intervals, one row a group or place."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
-from datawalk.charts.frame import LINE_BREAK, calm, draw_everyone, label_height, part_of, value_axis
+from datawalk.charts.frame import (
+    LINE_BREAK,
+    calm,
+    draw_everyone,
+    ground,
+    label_height,
+    part_of,
+    value_axis,
+)
 from datawalk.charts.inputs import DotRow, Dots, Size, Theme
 from datawalk.charts.palette import PALETTES, Palette
 from datawalk.charts.placing import wrapped
@@ -29,20 +38,34 @@ SCALES: dict[Size, _Scale] = {
     "page": _Scale(font=16, small=14, dot=15, bar=6, row=62, widths=(14, 16, 18, 22, 30)),
     "projector": _Scale(font=30, small=26, dot=28, bar=10, row=82, widths=(26, 32)),
 }
+_CROWDED = _Scale(font=28, small=22, dot=22, bar=9, row=48, widths=(40,))
+"""In the room, where more than `_ROWS_APART` rows stand."""
+_ROWS_APART = 7
+_TALLEST = 640
+"""Pixels a figure may be high in the room: what is below is cut off."""
+_TICKS_NAMED = 5
+_REASON_WIDTH = 20
 
 
 def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
     """The rows from top to bottom in the given order, names on the left, values beside the dots."""
-    scale, colours = SCALES[size], PALETTES[theme]
-    ground = colours.paper if size == "projector" else colours.card  # what the figure stands on
+    count, colours = len(picture.rows), PALETTES[theme]
+    scale = _CROWDED if size == "projector" and count > _ROWS_APART else SCALES[size]
     labels = _labels(picture, scale)
-    count = len(picture.rows)
     lines = max((label.count(LINE_BREAK) + 1 for label in labels), default=1)
     row_height = max(scale.row, round(lines * scale.font * 1.3 + 10))
+    top = (
+        label_height(picture.line_label, small=scale.small, size=size)
+        if picture.line_label
+        else scale.font * 0.6
+    )
+    bottom = scale.small * 2.4 + (scale.small * 1.6 if picture.axis.note else 0)
+    if size == "projector":
+        row_height = min(row_height, (_TALLEST - top - bottom) / max(count, 2))
     heights = {row: float(count - 1 - at) for at, row in enumerate(picture.rows)}
     figure = go.Figure()
     for row in picture.rows:
-        _draw_row(figure, row, heights[row], scale, colours, ground)
+        _draw_row(figure, row, heights[row], scale, colours, ground(size, colours))
     if picture.line is not None:
         draw_everyone(
             figure,
@@ -50,10 +73,9 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
             label=picture.line_label,
             axis=picture.axis,
             small=scale.small,
+            size=size,
             colours=colours,
         )
-    top = label_height(picture.line_label, small=scale.small) if picture.line_label else scale.font * 0.6
-    bottom = scale.small * 2.4 + (scale.small * 1.6 if picture.axis.note else 0)
     figure.update_layout(
         height=round(top + bottom + row_height * max(count, 2)),
         margin={
@@ -63,7 +85,7 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
             "b": bottom,
             "pad": 0,
         },
-        xaxis=value_axis(picture.axis, small=scale.small, colours=colours),
+        xaxis=_thinned(value_axis(picture.axis, small=scale.small, colours=colours), size),
         yaxis={
             "range": [-0.55, count - 0.45],
             "tickvals": [heights[row] for row in picture.rows],
@@ -85,14 +107,14 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
 
 
 def _draw_row(
-    figure: go.Figure, row: DotRow, height: float, scale: _Scale, colours: Palette, ground: str
+    figure: go.Figure, row: DotRow, height: float, scale: _Scale, colours: Palette, behind: str
 ) -> None:
     if row.estimate is None:
         figure.add_annotation(
             x=0,
             xref="x domain",
             y=height,
-            text=f"<i>{row.text}</i>",
+            text=f"<i>{_reason(row.text, scale)}</i>",
             showarrow=False,
             xanchor="left",
             xshift=8,
@@ -117,7 +139,7 @@ def _draw_row(
         cliponaxis=False,
         marker={
             "size": scale.dot,
-            "color": ground if hollow else colour,
+            "color": behind if hollow else colour,
             "line": {"color": colours.muted if hollow else colour, "width": 3 if hollow else 0},
         },
     )
@@ -128,11 +150,11 @@ def _draw_row(
         showarrow=False,
         xanchor="left",
         xshift=scale.font * 0.8,
-        text=f"<b>{row.text}</b>" if spoken else row.text,
+        text=f"<b>{row.text}</b>" if spoken else _value(row, scale),
         font={"size": scale.font + (2 if spoken else 0), "color": colour if spoken else colours.ink},
-        bgcolor=ground,  # the dotted line of everyone stops behind the number
+        bgcolor=behind,  # the dotted line of everyone stops behind the number
     )
-    if row.note:
+    if row.note and scale is not _CROWDED:
         figure.add_annotation(
             x=0,
             xref="x domain",
@@ -144,6 +166,23 @@ def _draw_row(
             xshift=8,
             font={"size": scale.small, "color": colours.muted},
         )
+
+
+def _value(row: DotRow, scale: _Scale) -> str:
+    """The value; its note beside it where there is no room below."""
+    return f"{row.text} <i>{row.note}</i>" if row.note and scale is _CROWDED else row.text
+
+
+def _reason(text: str, scale: _Scale) -> str:
+    """The reason in the place of a value, in lines that a phone does not cut off."""
+    return LINE_BREAK.join(wrapped(text, _REASON_WIDTH)) if scale is SCALES["page"] else text
+
+
+def _thinned(axis: dict[str, Any], size: Size) -> dict[str, Any]:
+    """On a page every second tick goes unnamed where there are many: on a phone they would touch."""
+    if size == "page" and len(axis["ticktext"]) >= _TICKS_NAMED:
+        axis["ticktext"] = [label if at % 2 == 0 else "" for at, label in enumerate(axis["ticktext"])]
+    return axis
 
 
 def _labels(picture: Dots, scale: _Scale) -> list[str]:
@@ -168,5 +207,5 @@ def _text_width(picture: Dots, scale: _Scale) -> int:
         for row in shown
         if part_of(max(row.estimate or 0, row.upper or row.estimate or 0), picture.axis) > 0.72
     ]
-    longest = max((len(row.text) for row in late), default=0)
+    longest = max((len(_value(row, scale)) for row in late), default=0)
     return round(longest * scale.font * 0.6 + scale.font * 1.2)

@@ -4,13 +4,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from datawalk.charts.inputs import Axis
+from datawalk.charts.inputs import Axis, Size
 from datawalk.charts.palette import Palette
 from datawalk.charts.placing import wrapped
 
 FAMILY = '"Source Sans", "Source Sans 3", sans-serif'
 LINE_BREAK = "<br>"
-LABEL_WIDTH = 28
+LABEL_WIDTHS: dict[Size, int] = {"page": 28, "projector": 48}
 """Characters of a label's line: a longer one would be cut off on a phone."""
 
 
@@ -33,6 +33,7 @@ def value_axis(axis: Axis, *, small: int, colours: Palette) -> dict[str, Any]:
         "tickvals": [tick for tick, _ in axis.ticks],
         "ticktext": [label for _, label in axis.ticks],
         "tickfont": {"size": small, "color": colours.muted},
+        "tickangle": 0,
         "gridcolor": colours.line,
         "zeroline": False,
         "fixedrange": True,
@@ -46,18 +47,23 @@ def part_of(value: float, axis: Axis) -> float:
     return (value - axis.start) / span if span else 0.5
 
 
+def ground(size: Size, colours: Palette) -> str:
+    """What a figure stands on: a card on a page, the paper in the room."""
+    return colours.paper if size == "projector" else colours.card
+
+
 def anchor(part: float) -> str:
     """Which side of a label holds on to its place, so that none is cut off at an end."""
     return "left" if part < 0.3 else "right" if part > 0.7 else "center"
 
 
-def label_height(label: str, *, small: int) -> float:
+def label_height(label: str, *, small: int, size: Size) -> float:
     """Room above the picture for the label of everyone, in pixels."""
-    return small * (0.6 + 1.4 * len(wrapped(label, LABEL_WIDTH)))
+    return small * (0.6 + 1.4 * len(wrapped(label, LABEL_WIDTHS[size])))
 
 
 def draw_everyone(
-    figure: go.Figure, *, at: float, label: str, axis: Axis, small: int, colours: Palette
+    figure: go.Figure, *, at: float, label: str, axis: Axis, small: int, size: Size, colours: Palette
 ) -> None:
     """The overall value as a dotted line from top to bottom, its label above it."""
     figure.add_shape(
@@ -75,7 +81,7 @@ def draw_everyone(
         y=1,
         yref="paper",
         yanchor="bottom",
-        text=LINE_BREAK.join(wrapped(label, LABEL_WIDTH)),
+        text=LINE_BREAK.join(wrapped(label, LABEL_WIDTHS[size])),
         showarrow=False,
         xanchor=anchor(part_of(at, axis)),
         font={"size": small, "color": colours.ink},

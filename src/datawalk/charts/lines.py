@@ -1,81 +1,102 @@
 """Values over time: a line each with its interval, its name at its end."""
 
+from dataclasses import dataclass
+
 import plotly.graph_objects as go
 
-from datawalk.charts.frame import LINE_BREAK, calm, value_axis
+from datawalk.charts.frame import LINE_BREAK, calm, ground, value_axis
 from datawalk.charts.inputs import Line, LinePoint, Lines, Size, Theme
 from datawalk.charts.palette import PALETTES, Palette
-from datawalk.charts.placing import spread, wrapped
+from datawalk.charts.placing import runs, spread, wrapped
 
-_SIZES: dict[Size, tuple[int, int, int, int, int]] = {
-    "page": (16, 14, 9, 340, 15),
-    "projector": (28, 24, 16, 620, 20),
+
+@dataclass(frozen=True)
+class _Scale:
+    """Sizes in pixels; `width` is the letters a name's line may have, `periods` how many are named below."""
+
+    font: int
+    small: int
+    dot: int
+    height: int
+    width: int
+    periods: int
+
+
+_SCALES: dict[Size, _Scale] = {
+    "page": _Scale(font=15, small=14, dot=9, height=380, width=13, periods=5),
+    "projector": _Scale(font=28, small=24, dot=16, height=620, width=20, periods=8),
 }
-"""Font, small font, dot and height in pixels; the characters a name's line may have."""
 
 
 def draw_lines(picture: Lines, *, size: Size, theme: Theme) -> go.Figure:
     """Each line in its colour; a gap where there is no figure, an open dot where there are too few people."""
-    (font, small, dot, height, width), colours = _SIZES[size], PALETTES[theme]
-    ground = colours.paper if size == "projector" else colours.card
+    scale, colours = _SCALES[size], PALETTES[theme]
+    known = [line for line in picture.lines if runs(line)]
     figure = go.Figure()
-    for line in picture.lines:
-        _draw_band(figure, line, colours)
-    for line in picture.lines:
-        _draw_line(figure, line, dot, colours, ground)
-    names = [wrapped(line.label, width) for line in picture.lines]
-    _draw_names(figure, picture, names, font, height, colours)
+    for line in known:
+        _draw_band(figure, line, scale, colours)
+    for line in known:
+        _draw_line(figure, line, scale.dot, colours, ground(size, colours))
+    names = [wrapped(line.label, scale.width) for line in known]
+    top, bottom = scale.font, scale.small * (4.2 + (1.6 if picture.axis.note else 0))
+    _draw_names(figure, picture, known, names, scale, colours, tall=scale.height - top - bottom)
     longest = max((len(text) for name in names for text in name), default=0)
     first, last = picture.ticks[0][0], picture.ticks[-1][0]
     room = 0.04 * (last - first) or 0.5
+    every = -(-len(picture.ticks) // scale.periods)
+    ticks = picture.ticks[::-1][::every][::-1]
     figure.update_layout(
-        height=height,
+        height=scale.height,
         margin={
-            "l": small * 4,
-            "r": round(longest * font * 0.56 + font),
-            "t": font,
-            "b": small * 3 + (small * 1.6 if picture.axis.note else 0),
+            "l": round(max((len(label) for _, label in picture.axis.ticks), default=0) * scale.small * 0.6)
+            + 14,
+            "r": round(longest * scale.font * 0.54 + scale.font),
+            "t": top,
+            "b": bottom,
+            "pad": 0,
         },
         xaxis={
             "range": [first - room, last + room],
-            "tickvals": [at for at, _ in picture.ticks],
-            "ticktext": [label for _, label in picture.ticks],
-            "tickfont": {"size": small, "color": colours.muted},
-            "title": {"text": picture.axis.note, "font": {"size": small, "color": colours.muted}},
+            "tickvals": [at for at, _ in ticks],
+            "ticktext": [label.replace("–", f"–{LINE_BREAK}") for _, label in ticks],  # a period in two lines
+            "tickfont": {"size": scale.small, "color": colours.muted},
+            "tickangle": 0,
+            "title": {"text": picture.axis.note, "font": {"size": scale.small, "color": colours.muted}},
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
         },
-        yaxis={**value_axis(picture.axis, small=small, colours=colours), "title": None},
-        **calm(font=font, colours=colours),
+        yaxis={
+            **value_axis(picture.axis, small=scale.small, colours=colours),
+            "title": None,
+            "ticklabelstandoff": 6,
+        },
+        **calm(font=scale.font, colours=colours),
     )
     return figure
 
 
-def runs(line: Line) -> list[list[LinePoint]]:
-    """The stretches of a line that have a value in every period."""
-    found: list[list[LinePoint]] = [[]]
-    for point in line.points:
-        if point.value is None:
-            found.append([])
-        else:
-            found[-1].append(point)
-    return [run for run in found if run]
-
-
-def _draw_band(figure: go.Figure, line: Line, colours: Palette) -> None:
+def _draw_band(figure: go.Figure, line: Line, scale: _Scale, colours: Palette) -> None:
+    """The intervals of each stretch as a band; of a period that stands alone, as a bar."""
     for run in runs(line):
         known = [point for point in run if point.lower is not None and point.upper is not None]
-        if len(known) < 2:
-            continue
-        figure.add_scatter(
-            x=[point.at for point in (*known, *reversed(known))],
-            y=[*(point.upper for point in known), *(point.lower for point in reversed(known))],
-            mode="none",
-            fill="toself",
-            fillcolor=colours.mark(line.tone),
-            opacity=0.18,
-        )
+        if len(known) == 1:
+            figure.add_scatter(
+                x=[known[0].at] * 2,
+                y=[known[0].lower, known[0].upper],
+                mode="lines",
+                opacity=0.3,
+                line={"color": colours.mark(line.tone), "width": round(scale.dot * 0.7)},
+            )
+        elif known:
+            figure.add_scatter(
+                x=[point.at for point in (*known, *reversed(known))],
+                y=[*(point.upper for point in known), *(point.lower for point in reversed(known))],
+                mode="none",
+                fill="toself",
+                fillcolor=colours.mark(line.tone),
+                opacity=0.18,
+            )
 
 
 def _draw_line(figure: go.Figure, line: Line, dot: int, colours: Palette, ground: str) -> None:
@@ -96,15 +117,26 @@ def _draw_line(figure: go.Figure, line: Line, dot: int, colours: Palette, ground
 
 
 def _draw_names(
-    figure: go.Figure, picture: Lines, names: list[list[str]], font: int, height: int, colours: Palette
+    figure: go.Figure,
+    picture: Lines,
+    known: list[Line],
+    names: list[list[str]],
+    scale: _Scale,
+    colours: Palette,
+    *,
+    tall: float,
 ) -> None:
-    """Names at the lines' ends, moved apart where they would touch."""
-    ends = [run[-1] for line in picture.lines if (run := [one for part in runs(line) for one in part])]
+    """The newest value and the name at each line's end, moved apart where they would touch."""
+    ends: list[LinePoint] = [runs(line)[-1][-1] for line in known]
     span = picture.axis.end - picture.axis.start
-    apart = span * (max(map(len, names), default=1) + 1) * font * 1.3 / height
-    values = [point.value or 0.0 for point in ends]
-    placed = spread(values, apart=apart, low=picture.axis.start, high=picture.axis.end)
-    for line, name, point, at in zip(picture.lines, names, ends, placed, strict=True):
+    half = (max(map(len, names), default=1) + 1) * scale.font * 1.3 / 2 / tall * span
+    placed = spread(
+        [point.value or 0.0 for point in ends],
+        apart=2 * half,
+        low=picture.axis.start + half,
+        high=picture.axis.end - half,
+    )
+    for line, name, point, at in zip(known, names, ends, placed, strict=True):
         spoken = line.tone in ("worst", "reference")
         figure.add_annotation(
             x=1,
@@ -115,5 +147,5 @@ def _draw_names(
             align="left",
             showarrow=False,
             text=LINE_BREAK.join([f"<b>{point.text.partition(' · ')[0]}</b>", *name]),
-            font={"size": font, "color": colours.mark(line.tone) if spoken else colours.ink},
+            font={"size": scale.font, "color": colours.mark(line.tone) if spoken else colours.ink},
         )

@@ -1,15 +1,18 @@
 """A map drawn from boundaries: one image, made here, that needs no tiles and no script."""
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from math import cos, radians
 
 from datawalk.charts.inputs import Map, Shape, Theme
-from datawalk.charts.palette import PALETTES
+from datawalk.charts.palette import PALETTES, Palette
+from datawalk.charts.placing import wrapped
 
 _WIDTH = 600.0
 _TALLEST = 900.0
+_NAMED_AT_MOST = 12
+"""More places than this have no room for their names; the words beside the map have them."""
 Point = tuple[float, float]
 
 
@@ -32,11 +35,11 @@ def map_svg(picture: Map, *, theme: Theme) -> str:
     """The drawing itself. Longitudes are drawn shorter by the cosine of the middle latitude."""
     colours = PALETTES[theme]
     project, width, height = _projection(picture)
-    paths = []
+    paths, names = [], []
     for shape in sorted(picture.shapes, key=lambda shape: shape.chosen):
         fill = colours.card if shape.shade is None else colours.shades[shape.shade]
         line, thick, dash = (colours.line, 1.2, "")
-        if shape.shade is None:
+        if shape.shade is None and picture.no_figure:
             line, dash = colours.grey, ' stroke-dasharray="4 3"'
         if shape.chosen:
             fill = fill if shape.shade is not None else colours.shades[1]
@@ -48,9 +51,11 @@ def map_svg(picture: Map, *, theme: Theme) -> str:
             f'<path d="{rings}" fill="{fill}" fill-rule="evenodd" stroke="{line}" stroke-width="{thick}"'
             f' stroke-linejoin="round"{dash}/>'
         )
+        if len(picture.shapes) <= _NAMED_AT_MOST:
+            names.append(_name(shape.label, project(_middle(shape)), colours))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-3 -3 {width + 6:.0f} {height + 6:.0f}"'
-        f' width="{width + 6:.0f}" height="{height + 6:.0f}">{"".join(paths)}</svg>'
+        f' width="{width + 6:.0f}" height="{height + 6:.0f}">{"".join((*paths, *names))}</svg>'
     )
 
 
@@ -73,6 +78,35 @@ def _projection(picture: Map) -> tuple[Callable[[Point], Point], float, float]:
         return (turned(point[0]) - west) * narrow * scale, (north - point[1]) * scale
 
     return project, wide * scale, tall * scale
+
+
+def _name(label: str, at: Point, colours: Palette) -> str:
+    """The place's name in its middle, with an edge that keeps it legible on every shade."""
+    lines = wrapped(label, 13)
+    top = at[1] - (len(lines) - 1) * 11
+    spans = "".join(
+        f'<tspan x="{at[0]:.0f}" y="{top + 22 * number:.0f}">{escape(line)}</tspan>'
+        for number, line in enumerate(lines)
+    )
+    return (
+        f'<text font-family="sans-serif" font-size="20" font-weight="600" text-anchor="middle"'
+        f' dominant-baseline="central" fill="{colours.ink}" stroke="{colours.card}" stroke-width="5"'
+        f' stroke-linejoin="round" paint-order="stroke">{spans}</text>'
+    )
+
+
+def _middle(shape: Shape) -> Point:
+    """The centre of gravity of the largest outer ring."""
+    return max((_gravity(rings[0]) for rings in shape.polygons), key=lambda found: found[0])[1]
+
+
+def _gravity(ring: Sequence[Point]) -> tuple[float, Point]:
+    """The area of a ring, and its centre of gravity."""
+    twice = x = y = 0.0
+    for (x0, y0), (x1, y1) in zip(ring, (*ring[1:], ring[0]), strict=True):
+        cross = x0 * y1 - x1 * y0
+        twice, x, y = twice + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
+    return (abs(twice) / 2, (x / (3 * twice), y / (3 * twice))) if twice else (0.0, ring[0])
 
 
 def _points(shape: Shape) -> list[Point]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from datawalk.charts.inputs import Line, LinePoint
+
 
 def swarm(values: Sequence[float], *, apart: float) -> list[int]:
     """A row for each value so that no two in one row are closer than `apart`: 0 on the line, then 1, -1, 2, -2, ...
@@ -36,6 +38,39 @@ def spread(positions: Sequence[float], *, apart: float, low: float, high: float)
         placed[at] = min(placed[at], ceiling)
         ceiling = placed[at] - apart
     return placed
+
+
+def lanes(stretches: Sequence[tuple[float, float]]) -> list[int]:
+    """A lane for each stretch so that no two in one lane touch: even lanes lie above, odd ones below, by turns."""
+    taken: dict[int, list[tuple[float, float]]] = {}
+    chosen = []
+    for place, (start, end) in enumerate(stretches):
+        lane = place % 2
+        while any(start < other_end and other_start < end for other_start, other_end in taken.get(lane, ())):
+            lane += 2
+        taken.setdefault(lane, []).append((start, end))
+        chosen.append(lane)
+    return chosen
+
+
+def leaning(at: float, width: float, *, room: float) -> tuple[str, float]:
+    """Which side of a label holds on to `at` so that it ends within `room`, and where the label then starts."""
+    if at < 0.3 * room:
+        return "left", at
+    if at > 0.7 * room:
+        return "right", at - width
+    return "center", at - width / 2
+
+
+def runs(line: Line) -> list[list[LinePoint]]:
+    """The stretches of a line that have a value in every period."""
+    found: list[list[LinePoint]] = [[]]
+    for point in line.points:
+        if point.value is None:
+            found.append([])
+        else:
+            found[-1].append(point)
+    return [run for run in found if run]
 
 
 def wrapped(label: str, width: int) -> list[str]:

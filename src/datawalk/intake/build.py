@@ -58,7 +58,7 @@ def publish(contents: Contents, *, warnings: Sequence[Problem] = ()) -> BuildRep
         "min_count": contents.workspace.min_count,
     }
     releases = Releases(contents.folder / "built")
-    notes = compared(releases, protected.observations)
+    notes = compared(releases, published)
     release = releases.publish(release_tables(published), about=about, notes=notes)
     hidden = sum(cell.flag == "suppressed" for cell in protected.observations)
     return BuildReport(release, choices, len(derived), hidden, list(warnings))

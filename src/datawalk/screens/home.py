@@ -60,7 +60,7 @@ def _explore(selection: Selection) -> tuple[Entry, ...]:
 
 def _live_sentence(store: PublishedStore, walk: Walk, selection: Selection) -> Finding:
     """The finding of the first stated gap, else of the first station with a picture, else of the first with words."""
-    stations = [station for station in walk.station if station.kind != "text"]
+    stations = [station for station in walk.station if station.kind not in ("text", "question")]
     views = [load_station(Context(store, walk.id, station, selection)) for station in stations]
     stated = [
         view

@@ -38,7 +38,8 @@ class Release:
 class ReleaseNotes:
     """What a release says about itself. `rule_version` and `min_count` tell how strictly it was protected.
 
-    `previous` is the release served when this one was built, and `changes` counts what differs from it, by indicator.
+    `previous` is the release served when this one was built, `changes` counts what differs from it, by indicator, and
+    `declarations_changed` names indicators, dimensions, sources and walks as `kind/id`.
     """
 
     release: Release
@@ -48,6 +49,7 @@ class ReleaseNotes:
     rows: int
     previous: str | None = None
     changes: list[dict[str, Any]] = field(default_factory=list)
+    declarations_changed: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Releases:
         return Release(release_id, path)
 
     def all(self) -> list[ReleaseNotes]:
-        """Every readable release, newest first."""
+        """Every release this version of datawalk can read, newest first."""
         notes = []
         for path in self.folder.glob("published-*.duckdb"):
             try:
@@ -177,24 +179,26 @@ class Releases:
 
 
 def read_notes(release: Release) -> ReleaseNotes:
-    """What the release says about itself. Raises ReleaseProblem when the file is broken."""
+    """What the release says about itself. Raises ReleaseProblem when it is broken or of another layout."""
     try:
         with open_release(release.path) as connection:
             about = json.loads(_one(connection, "SELECT value FROM about"))
+            check_layout(release.id, about)
             rows = _one(connection, "SELECT count(*) FROM observations")
-    except (duckdb.Error, ValueError, TypeError) as error:
+        return ReleaseNotes(
+            release,
+            about["built_at"],
+            about["rule_version"],
+            about["min_count"],
+            int(rows),
+            about.get("previous"),
+            about.get("changes", []),
+            about.get("declarations_changed", []),
+        )
+    except (duckdb.Error, ValueError, TypeError, KeyError) as error:
         raise ReleaseProblem(
             f"Release '{release.id}' is broken.", str(error).splitlines()[0], remedy=_REBUILD
         ) from error
-    return ReleaseNotes(
-        release,
-        about["built_at"],
-        about["rule_version"],
-        about["min_count"],
-        int(rows),
-        about.get("previous"),
-        about.get("changes", []),
-    )
 
 
 def check_layout(release_id: str, about: dict[str, Any]) -> None:

@@ -9,12 +9,16 @@ from datawalk.screens.selection import Selection
 from datawalk.screens.views import Fact, TableView
 from datawalk.store.published import PublishedStore
 
+BOUNDARIES = "boundaries"
+"""The source of the maps; its folder has the format's name."""
+
 
 def load_methods(store: PublishedStore, selection: Selection) -> PageView:
     """Everything a careful reader asks before trusting a number."""
     desk = Desk(store, selection)
     t = desk.t
     used = {indicator.source for indicator in store.indicators.values()}
+    used |= {BOUNDARIES} if store.boundaries() else set()
     sources = [source for key, source in store.sources.items() if key in used]
     return PageView(
         page="methods",
@@ -47,10 +51,15 @@ def _source(desk: Desk, source: Source) -> Section:
         Fact(t("Citation"), source.citation),
         Fact(t("License"), source.license),
         Fact(t("Read on"), fmt.day(source.accessed_on.isoformat(), lang=lang)),
-        Fact(t("Method"), kinds[source.kind]),
-        Fact(t("Not to be used for"), refused or t("Nothing is ruled out by its producer.")),
-        Fact(t("Indicators from it"), fmt.number(count, lang=lang)),
     ]
+    if source.id == BOUNDARIES:
+        facts.append(Fact(t("Used for"), t("The maps.")))
+    else:
+        facts += [
+            Fact(t("Method"), kinds[source.kind]),
+            Fact(t("Not to be used for"), refused or t("Nothing is ruled out by its producer.")),
+            Fact(t("Indicators from it"), fmt.number(count, lang=lang)),
+        ]
     if source.url:
         facts.append(Fact(t("Website"), source.url))
     return Section(f"source_{source.id}", source.title, facts=tuple(facts))
