@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/ready
 TOOLS := .venv/tools
 
-.PHONY: demo test check format look bench
+.PHONY: demo test check format look bench soak
 
 demo: $(READY)
 	@$(BIN)/datawalk demo --port $(PORT)
@@ -32,6 +32,10 @@ look: $(TOOLS)
 
 bench: $(TOOLS)
 	$(BIN)/python bench/station_to_station.py
+	$(BIN)/python bench/desk_pages.py
+
+soak: $(TOOLS)
+	$(BIN)/pytest -m soak
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "datawalk needs Python 3.11 or newer.")'

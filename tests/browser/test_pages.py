@@ -63,6 +63,14 @@ def stations(demo_workspace: object) -> list[tuple[str, str]]:
     return [(walk.id, station.id) for walk in store.walks.values() for station in walk.station]
 
 
+@pytest.fixture(scope="session")
+def room_stations(demo_workspace: object) -> list[tuple[str, str]]:
+    store = PublishedStore(Releases(demo_workspace / "built").current())  # type: ignore[operator]
+    return [
+        (walk.id, station.id) for walk in store.walks.values() for station in walk.station if not station.desk
+    ]
+
+
 def _findings(page: Page) -> list[str]:
     response = Axe().run(page)
     return [
@@ -83,7 +91,7 @@ def _sideways(page: Page) -> int:
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_home(visit: Visit, lang: str, size: tuple[int, int]) -> None:
     page = visit.open(f"?lang={lang}", size)
-    assert page.locator("h2").count() == 3
+    assert page.locator("[class*='st-key-door_'] h2").count() == 3
     assert page.locator("html").get_attribute("lang") == lang
     assert _findings(page) == []
     assert _sideways(page) <= 0
@@ -103,10 +111,10 @@ def test_every_station_on_its_page(
 
 @pytest.mark.parametrize("size", [WIDE, SMALL_ROOM], ids=["1080", "720"])
 def test_every_station_on_the_projector_without_scrolling(
-    visit: Visit, stations: list[tuple[str, str]], size: tuple[int, int]
+    visit: Visit, room_stations: list[tuple[str, str]], size: tuple[int, int]
 ) -> None:
     for lang in ("en", "es"):
-        for walk, station in stations:
+        for walk, station in room_stations:
             page = visit.open(f"present?walk={walk}&station={station}&lang={lang}", size)
             main = page.locator(".stMain").evaluate(
                 "m => [m.scrollHeight - m.clientHeight, m.scrollWidth - m.clientWidth]"
@@ -124,9 +132,9 @@ def test_every_station_on_the_projector_without_scrolling(
             visit.leave(page)
 
 
-def test_the_keys_of_the_projector(visit: Visit, stations: list[tuple[str, str]]) -> None:
-    walk = stations[0][0]
-    ids = [station for each, station in stations if each == walk]
+def test_the_keys_of_the_projector(visit: Visit, room_stations: list[tuple[str, str]]) -> None:
+    walk = room_stations[0][0]
+    ids = [station for each, station in room_stations if each == walk]
     page = visit.open(f"present?walk={walk}&station={ids[0]}", WIDE)
     for key, expected in (("ArrowRight", 1), ("PageDown", 2), ("PageUp", 1), ("ArrowLeft", 0)):
         page.keyboard.press(key)
@@ -171,6 +179,16 @@ def test_choosing_a_place_and_a_language_stays_in_the_address(
     page.wait_for_url("**lang=es**")
     assert "place=" in page.url
     assert f"walk={walk}" in page.url
+
+
+def test_the_next_station_is_in_the_address_and_back_leads_back(visit: Visit) -> None:
+    page = visit.open("walk?walk=representation")
+    first = page.locator("h1").inner_text()
+    page.locator(".st-key-next a").click()
+    page.wait_for_url("**station=**")
+    expect(page.locator("h1")).not_to_have_text(first)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text(first)
 
 
 def test_by_keyboard_alone_from_home_to_a_station(visit: Visit) -> None:

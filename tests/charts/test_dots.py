@@ -67,7 +67,7 @@ def test_every_value_reason_and_label_is_written() -> None:
         "<i>Too uncertain to rely on</i>",
         "6.1%",
         "<b>5.2%</b>",
-        "<i>Not shown to<br>protect privacy</i>",
+        "<i>Not shown to protect<br>privacy</i>",
         "County, all residents 8.7%",
     ]
 

@@ -18,7 +18,7 @@ def _tokens(theme: Theme) -> dict[str, str]:
     """The custom properties of the first :root block of the theme."""
     start = STYLE.index("prefers-color-scheme: dark") if theme == "dark" else 0
     block = STYLE[STYLE.index(":root", start) :].split("}", 1)[0]
-    return dict(re.findall(r"--([a-z]+): (#[0-9a-fA-F]{6})", block))
+    return dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-fA-F]{6})", block))
 
 
 def _light(colour: str) -> float:
@@ -53,6 +53,38 @@ def test_words_on_tinted_grounds_are_legible(theme: Theme) -> None:
     assert contrast(tokens["ink"], tokens["soft"]) >= TEXT
     assert contrast(tokens["ink"], tokens["mint"]) >= TEXT
     assert contrast(tokens["teal"], tokens["mint"]) >= TEXT
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["far", "farther", "farthest"])
+def test_words_in_a_shaded_cell_are_legible(theme: Theme, ground: str) -> None:
+    tokens = _tokens(theme)
+    assert contrast(tokens["ink"], tokens[ground]) >= TEXT
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_quiet_words_of_the_best_cell_are_legible(theme: Theme) -> None:
+    tokens = _tokens(theme)
+    assert contrast(tokens["muted"], tokens["mint"]) >= TEXT
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_maps_and_their_keys_share_their_shades(theme: Theme) -> None:
+    tokens = _tokens(theme)
+    assert PALETTES[theme].shades == tuple(tokens[f"shade-{step}"].upper() for step in range(5))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_both_bars_of_a_pair_stand_out(theme: Theme) -> None:
+    tokens = _tokens(theme)
+    for bar in ("bar-first", "teal", "worst"):
+        assert contrast(tokens[bar], tokens["paper"]) >= MARK, bar
+
+
+def test_paper_is_never_dark() -> None:
+    dark = STYLE[STYLE.index("prefers-color-scheme: dark") - len("@media screen and (") :]
+    assert dark.startswith("@media screen and (prefers-color-scheme: dark)")
+    assert dark.split("{")[1].strip() == ":root:not(.dw-print-root)"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

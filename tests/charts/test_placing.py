@@ -5,7 +5,8 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datawalk.charts.placing import spread, swarm, wrapped
+from datawalk.charts.inputs import Line, LinePoint
+from datawalk.charts.placing import lanes, leaning, runs, spread, swarm, wrapped
 
 VALUES = st.lists(st.floats(0, 100, allow_nan=False), max_size=60)
 
@@ -31,6 +32,30 @@ def test_labels_are_moved_apart_and_stay_inside(positions: list[float]) -> None:
 
 def test_labels_with_room_are_left_where_they_are() -> None:
     assert spread([80.0, 20.0], apart=10, low=0, high=100) == [80.0, 20.0]
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.floats(0.1, 50)), max_size=12))
+def test_no_two_stretches_of_a_lane_touch(given_ones: list[tuple[float, float]]) -> None:
+    stretches = [(start, start + length) for start, length in given_ones]
+    for (one, lane), (other, other_lane) in combinations(zip(stretches, lanes(stretches), strict=True), 2):
+        assert lane != other_lane or one[1] <= other[0] or other[1] <= one[0]
+
+
+def test_lanes_lie_above_and_below_by_turns() -> None:
+    assert lanes([(0, 10), (0, 10), (5, 15), (5, 15)]) == [0, 1, 2, 3]
+    assert lanes([(0, 10), (20, 30), (40, 50)]) == [0, 1, 0]
+
+
+def test_a_label_leans_inwards() -> None:
+    assert leaning(10, 50, room=100) == ("left", 10)
+    assert leaning(50, 50, room=100) == ("center", 25)
+    assert leaning(90, 50, room=100) == ("right", 40)
+
+
+def test_a_line_falls_into_stretches_where_it_has_no_value() -> None:
+    points = tuple(LinePoint(at, "", "", value) for at, value in enumerate((None, 1.0, 2.0, None, 3.0)))
+    assert [[point.value for point in run] for run in runs(Line("A", points))] == [[1.0, 2.0], [3.0]]
+    assert runs(Line("A", points[:1])) == []
 
 
 def test_words_are_kept_whole() -> None:

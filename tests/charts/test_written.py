@@ -83,7 +83,7 @@ def test_longitudes_shrink_with_latitude() -> None:
 
 def test_a_hole_is_cut_out_and_the_chosen_place_is_drawn_last() -> None:
     chosen = Shape("Chosen", "", (HOLE,), 1, chosen=True)
-    paths = drawn(Map((chosen, Shape("Other", "", (SQUARE,), None)), ()))
+    paths = drawn(Map((chosen, Shape("Other", "", (SQUARE,), None)), (), "No figure to show"))
     assert paths[-1].get("d", "").count("M") == 2
     assert paths[-1].get("fill-rule") == "evenodd"
     assert paths[0].get("stroke-dasharray")

@@ -147,7 +147,10 @@ def test_the_property_with_most_places_is_found(tmp_path: Path) -> None:
         for number, (id, name) in enumerate(NAMES.items(), start=1)
     ]
     found, problems = matched(tmp_path, collection(*features, feature(9, GEOID=2001)))
-    assert (list(found), problems) == (list(NAMES), [])
+    assert list(found) == list(NAMES)
+    assert [one.what for one in problems] == [
+        "1 of 4 features match no place of this workspace and are left out."
+    ]
 
 
 def test_a_property_can_be_named(tmp_path: Path) -> None:
@@ -319,6 +322,23 @@ def test_two_features_for_one_place_are_an_error_with_both_positions(tmp_path: P
     ]
 
 
+def test_features_of_no_place_are_counted(tmp_path: Path) -> None:
+    more = collection(feature("01001"), feature("x", polygon(EAST)), feature("y", polygon(FAR)))
+    found, problems = matched(tmp_path, more, of=places("01001"))
+    assert list(found) == ["01001"]
+    assert [(one.severity, str(one)) for one in problems] == [
+        (
+            "warning",
+            "map.json: 2 of 3 features match no place of this workspace and are left out. "
+            "There is nothing to do unless a place of yours is among them.",
+        )
+    ]
+
+
+def test_a_map_without_features_is_one_error(tmp_path: Path) -> None:
+    assert told(tmp_path, collection()) == ["map.json: The file has no features. Export the file again."]
+
+
 def test_nobody_is_told_of_places_that_could_not_be_read(tmp_path: Path) -> None:
     problems = Problems()
     files = [parsed(tmp_path, collection(feature("x")), problems=problems)]
@@ -470,12 +490,18 @@ def real_map(name: str, of: dict[str, Place]) -> tuple[dict[str, Boundary], Prob
 
 
 @real
-def test_every_county_of_four_states_is_on_the_map() -> None:
-    of = counties("RI", "CT", "NE", "AL")
+def test_every_county_of_five_states_is_on_the_map() -> None:
+    of = counties("RI", "CT", "NE", "AL", "CA_bom")
     start = time.perf_counter()
     found, problems = real_map("counties-10m.json", of)
     assert time.perf_counter() - start < 3
-    assert problems.found == []
+    drawn = 3231 - 1  # Falls Church, 51610, is a line of two points in this file
+    left_out = drawn - len(of)
+    assert [str(one) for one in problems.found] == [
+        f"counties-10m.json: {left_out} of {drawn} features match no place of this workspace and are left out. "
+        "There is nothing to do unless a place of yours is among them."
+    ]
+    assert problems.errors == []
     assert set(found) == set(of)
     assert {id: inside(found[id].polygons[0][0], point) for id, point in MIDDLES.items()} == dict.fromkeys(
         MIDDLES, True
@@ -495,10 +521,12 @@ def test_counties_of_another_year_are_told() -> None:
     found, problems = real_map("counties-2023-10m.json", counties("RI", "CT"))
     assert {key[:2] for key in found} == {"44"}
     assert [str(one) for one in problems.found] == [
+        "counties-2023-10m.json: 3227 of 3232 features match no place of this workspace and are left out. "
+        "There is nothing to do unless a place of yours is among them.",
         "counties-2023-10m.json: 8 of 13 places of the level county have no boundary: Fairfield County (09001), "
         "Hartford County (09003), Litchfield County (09005), Middlesex County (09007), New Haven County (09009), "
         "New London County (09011), Tolland County (09013), Windham County (09015). "
-        "They are left out of maps. Boundaries of the year of the data may have them."
+        "They are left out of maps. Boundaries of the year of the data may have them.",
     ]
 
 

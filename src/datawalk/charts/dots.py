@@ -38,7 +38,7 @@ SCALES: dict[Size, _Scale] = {
     "page": _Scale(font=16, small=14, dot=15, bar=6, row=62, widths=(14, 16, 18, 22, 30)),
     "projector": _Scale(font=30, small=26, dot=28, bar=10, row=82, widths=(26, 32)),
 }
-_CROWDED = _Scale(font=28, small=22, dot=22, bar=9, row=48, widths=(40,))
+_CROWDED = _Scale(font=28, small=22, dot=22, bar=9, row=64, widths=(40,))
 """In the room, where more than `_ROWS_APART` rows stand."""
 _ROWS_APART = 7
 _TALLEST = 640
@@ -120,6 +120,7 @@ def _draw_row(
             xshift=8,
             font={"size": scale.small, "color": colours.muted},
             align="left",
+            bgcolor=behind,
         )
         return
     colour = colours.mark(row.tone)
@@ -165,6 +166,7 @@ def _draw_row(
             xanchor="left",
             xshift=8,
             font={"size": scale.small, "color": colours.muted},
+            bgcolor=behind,
         )
 
 

@@ -37,7 +37,11 @@ def value_axis(axis: Axis, *, small: int, colours: Palette) -> dict[str, Any]:
         "gridcolor": colours.line,
         "zeroline": False,
         "fixedrange": True,
-        "title": {"text": axis.note, "font": {"size": small, "color": colours.muted}},
+        "title": {
+            "text": axis.note,
+            "standoff": round(small * 0.5),
+            "font": {"size": small, "color": colours.muted},
+        },
     }
 
 

@@ -43,8 +43,7 @@ def draw_lines(picture: Lines, *, size: Size, theme: Theme) -> go.Figure:
     longest = max((len(text) for name in names for text in name), default=0)
     first, last = picture.ticks[0][0], picture.ticks[-1][0]
     room = 0.04 * (last - first) or 0.5
-    every = -(-len(picture.ticks) // scale.periods)
-    ticks = picture.ticks[::-1][::every][::-1]
+    ticks = _named(picture.ticks, scale.periods)
     figure.update_layout(
         height=scale.height,
         margin={
@@ -61,7 +60,12 @@ def draw_lines(picture: Lines, *, size: Size, theme: Theme) -> go.Figure:
             "ticktext": [label.replace("–", f"–{LINE_BREAK}") for _, label in ticks],  # a period in two lines
             "tickfont": {"size": scale.small, "color": colours.muted},
             "tickangle": 0,
-            "title": {"text": picture.axis.note, "font": {"size": scale.small, "color": colours.muted}},
+            "ticklabelstandoff": 6,
+            "title": {
+                "text": picture.axis.note,
+                "standoff": round(scale.small * 0.5),
+                "font": {"size": scale.small, "color": colours.muted},
+            },
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
@@ -74,6 +78,13 @@ def draw_lines(picture: Lines, *, size: Size, theme: Theme) -> go.Figure:
         **calm(font=scale.font, colours=colours),
     )
     return figure
+
+
+def _named(ticks: tuple[tuple[float, str], ...], most: int) -> list[tuple[float, str]]:
+    """The first, the last and evenly between them as many periods as can be named side by side."""
+    every = -(-len(ticks) // most)
+    between = [ticks[at] for at in range(len(ticks) - 1, every - 1, -every)]
+    return [ticks[0], *reversed(between)]
 
 
 def _draw_band(figure: go.Figure, line: Line, scale: _Scale, colours: Palette) -> None:

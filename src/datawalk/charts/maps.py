@@ -83,13 +83,13 @@ def _projection(picture: Map) -> tuple[Callable[[Point], Point], float, float]:
 def _name(label: str, at: Point, colours: Palette) -> str:
     """The place's name in its middle, with an edge that keeps it legible on every shade."""
     lines = wrapped(label, 13)
-    top = at[1] - (len(lines) - 1) * 11
+    top = at[1] - (len(lines) - 1) * 13
     spans = "".join(
-        f'<tspan x="{at[0]:.0f}" y="{top + 22 * number:.0f}">{escape(line)}</tspan>'
+        f'<tspan x="{at[0]:.0f}" y="{top + 26 * number:.0f}">{escape(line)}</tspan>'
         for number, line in enumerate(lines)
     )
     return (
-        f'<text font-family="sans-serif" font-size="20" font-weight="600" text-anchor="middle"'
+        f'<text font-family="sans-serif" font-size="25" font-weight="600" text-anchor="middle"'
         f' dominant-baseline="central" fill="{colours.ink}" stroke="{colours.card}" stroke-width="5"'
         f' stroke-linejoin="round" paint-order="stroke">{spans}</text>'
     )

@@ -80,7 +80,7 @@ def _marks(track: Track) -> str:
         )
     if track.expected is not None:
         at = f"{100 * track.expected:.1f}%"
-        side = " dw-from-left" if track.expected < 0.25 else " dw-from-right" if track.expected > 0.75 else ""
+        side = " dw-from-left" if track.expected < 0.4 else " dw-from-right" if track.expected > 0.65 else ""
         parts.append(f'<span class="dw-tick" style="left:{at}"></span>')
         parts.append(
             f'<span class="dw-expected{side}" style="left:{at}">{escape(track.expected_text)}</span>'

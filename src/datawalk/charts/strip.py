@@ -75,9 +75,11 @@ def draw_strip(picture: Strip, *, size: Size, theme: Theme) -> go.Figure:
         )
     top = label_height(picture.line_label, small=scale.small, size=size)
     bottom = scale.small * 2.4 + (scale.small * 1.6 if picture.axis.note else 0)
-    room = scale.font * 1.1
-    ends = [*heights, *(name.at for name in names), 0.0]
-    low, high = min(ends) - room, max(ends) + room
+    ends = [0.0, *(end for height in heights for end in (height - scale.dot, height + scale.dot))]
+    for name in names:
+        half = 0.65 * scale.font * len(name.lines)
+        ends += [name.at - half, name.at + half]
+    low, high = min(ends) - 0.4 * scale.font, max(ends) + 0.4 * scale.font
     figure.update_layout(
         height=round(top + bottom + high - low),
         margin={"l": scale.font, "r": scale.font, "t": top, "b": bottom, "pad": 0},

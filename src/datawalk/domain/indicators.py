@@ -1,5 +1,6 @@
 """Indicators, their dimensions and the sources they come from."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
@@ -39,6 +40,15 @@ class Indicator(Frozen):
     checker: str | None = None
     reviewed_on: date | None = None
     next_review: date | None = None
+
+
+def is_second_form(indicator_id: str, indicators: Collection[str]) -> bool:
+    """Whether this is an age-adjusted figure beside its crude one: the same people would be told of twice.
+
+    The crude one says how many people it is, so it stands for both. Ids end in `_adjusted` and `_crude`.
+    """
+    base, _, form = indicator_id.rpartition("_")
+    return form == "adjusted" and f"{base}_crude" in indicators
 
 
 class Group(Frozen):

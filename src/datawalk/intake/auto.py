@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from datawalk.domain.indicators import TOTAL, Indicator
+from datawalk.domain.indicators import TOTAL, is_second_form
 from datawalk.domain.observations import Observation
 from datawalk.domain.walks import (
     AUTO,
@@ -124,7 +124,7 @@ def _scores(contents: Contents, observations: Iterable[Observation]) -> Scores:
     scores = {}
     for (indicator_id, dimension), cells in shown.items():
         indicator = contents.indicators[indicator_id]
-        if _is_second_form(indicator_id, contents.indicators):
+        if is_second_form(indicator_id, contents.indicators):
             continue
         newest = max(cell.period for cell in cells)
         cells = [cell for cell in cells if cell.period == newest]
@@ -135,12 +135,6 @@ def _scores(contents: Contents, observations: Iterable[Observation]) -> Scores:
             if score is not None:
                 scores[indicator_id, dimension] = score
     return scores
-
-
-def _is_second_form(indicator_id: str, indicators: dict[str, Indicator]) -> bool:
-    """An age-adjusted figure beside its crude one: the crude one says how many people it is."""
-    base, _, form = indicator_id.rpartition("_")
-    return form == "adjusted" and f"{base}_crude" in indicators
 
 
 def _estimates(cells: Iterable[Observation]) -> list[float]:

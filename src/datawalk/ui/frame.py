@@ -9,9 +9,9 @@ import streamlit as st
 
 from datawalk.charts import PICTURES_STYLE
 from datawalk.errors import DatawalkError
-from datawalk.screens.pageview import FrameView
+from datawalk.screens.pageview import FrameView, Link
 from datawalk.screens.selection import Selection
-from datawalk.screens.wording import Words, words
+from datawalk.screens.wording import words
 from datawalk.ui import blocks, sheet
 from datawalk.ui.address import hold_in_address, parameters, read_selection
 from datawalk.ui.labels import plain
@@ -38,7 +38,7 @@ def run() -> None:
     hold_in_address()
     try:
         if page.url_path != "present":
-            _masthead(selection, t)
+            _masthead(selection, page=page.url_path)
         page.run()
         if page.url_path != "present":
             blocks.fictional(frame_view(pinned_release(), selection))
@@ -47,7 +47,7 @@ def run() -> None:
         blocks.sorry(t)
 
 
-def _masthead(selection: Selection, t: Words) -> None:
+def _masthead(selection: Selection, *, page: str) -> None:
     """The collaborative's name, the other language, the walks, and the pages a partner reads alone."""
     frame = frame_view(pinned_release(), selection.at())
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
@@ -55,10 +55,19 @@ def _masthead(selection: Selection, t: Words) -> None:
         _other_language(frame, selection)
     with st.container(key="nav", horizontal=True, vertical_alignment="center", gap="medium"):
         for link in frame.walks:
-            sheet.link(link)
+            _way(link, here=page == "walk" and link.selection.walk == selection.walk)
         with st.container(key="explore", horizontal=True, gap="medium"):
             for link in frame.explore:
-                sheet.link(link)
+                _way(link, here=page == link.page)
+
+
+def _way(link: Link, *, here: bool) -> None:
+    """A link of the masthead, marked when the visitor stands there."""
+    if here:
+        with st.container(key="here", width="content"):
+            sheet.link(link)
+    else:
+        sheet.link(link)
 
 
 def _other_language(frame: FrameView, selection: Selection) -> None:

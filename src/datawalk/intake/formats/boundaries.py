@@ -31,7 +31,7 @@ _SOURCE = """\
 producer = "WHO DREW THESE BOUNDARIES"
 title = "WHAT THE FILE IS CALLED, AND ITS YEAR"
 citation = "HOW OTHERS SHOULD CITE IT"
-license = "UNDER WHICH LICENSE IT CAME"
+license = "not known yet: WRITE UNDER WHICH LICENSE IT CAME"
 kind = "counted"
 # id_property = "GEOID"                  # the property that holds the place ids, when it is not found by itself
 # layer = "counties"                     # the layer of a TopoJSON file, when the best one is not found by itself
@@ -90,6 +90,8 @@ def _layers(document: dict[str, Any]) -> tuple[list[Layer], list[str]]:
     raw = document.get("features") if document["type"] == "FeatureCollection" else [document]
     if not isinstance(raw, list):
         raise _NotReadable("", "The file has no list of features.", "Export the file again.")
+    if not raw:
+        raise _NotReadable("", "The file has no features.", "Export the file again.")
     return [_layer("", raw, arcs=None, left_out=left_out)], left_out
 
 
@@ -242,9 +244,13 @@ class _Matcher:
             what = f"No feature has the property '{wanted}', which source.toml names as id_property."
             self._problems.add(parsed.file, "", what, nearest(str(wanted), (key or "id" for key in keys)))
             return []
-        best = self._best(layers, keys=[chosen] if chosen is not None else list(keys))
+        best, of = self._best(layers, keys=[chosen] if chosen is not None else list(keys))
         if not best:
             self._tell_of_none(parsed, layers=layers, keys=list(keys))
+        elif left_out := of - len(best):
+            what = f"{left_out} of {of} features match no place of this workspace and are left out."
+            remedy = "There is nothing to do unless a place of yours is among them."
+            self._problems.add(parsed.file, "", what, remedy, severity="warning")
         return best
 
     def _layers(self, parsed: Parsed) -> list[Layer] | None:
@@ -258,9 +264,13 @@ class _Matcher:
             return None
         return [layer for layer in parsed.layers if layer.name == wanted]
 
-    def _best(self, layers: Sequence[Layer], *, keys: Sequence[str]) -> list[tuple[Feature, str]]:
-        """The pairs of the layer and property that match most places, with the fewest features for one place."""
+    def _best(self, layers: Sequence[Layer], *, keys: Sequence[str]) -> tuple[list[tuple[Feature, str]], int]:
+        """The pairs of the layer and property that match most places, with the fewest features for one place.
+
+        Beside them, how many features their layer has.
+        """
         best: list[tuple[Feature, str]] = []
+        of = 0
         score = (0, 0)
         for layer in layers:
             for key in keys:
@@ -270,8 +280,8 @@ class _Matcher:
                     if (place := self._place(one.properties.get(key, ""))) is not None
                 ]
                 if (found := (len({place for _, place in pairs}), -len(pairs))) > score and pairs:
-                    best, score = pairs, found
-        return best
+                    best, of, score = pairs, len(layer.features), found
+        return best, of
 
     def _place(self, text: str) -> str | None:
         """The place a text names; digits may have lost the zeros they begin with."""
@@ -290,7 +300,7 @@ class _Matcher:
         ]
         what = f"No feature of {len(features)} is a place of this workspace. "
         what += f"They have {', '.join(samples)}." if samples else "They have no id and no properties."
-        best = self._best(layers, keys=keys)
+        best, _ = self._best(layers, keys=keys)
         like = min(self._places, default="")
         remedy = f"Set id_property in source.toml to the property that holds place ids, such as '{like}', "
         remedy += "or bring a file that has them."

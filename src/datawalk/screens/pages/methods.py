@@ -158,7 +158,10 @@ def _releases(desk: Desk) -> Section:
             one["added"] + one["changed"] + one["removed"] + one["hidden"] + one["shown"]
             for one in notes.changes
         )
-        said = _changed(desk, notes.changes) if changed else ""
+        said = _changed(desk, notes.changes) if changed else t("No figure changed.")
+        defined = len(notes.declarations_changed)
+        if defined:
+            said += " " + t.plural("One definition changed.", "{n} definitions changed.", defined)
         if notes.previous is None:
             said = t("The first release, or what was before it is not here any more.")
         lines.append(
@@ -166,7 +169,7 @@ def _releases(desk: Desk) -> Section:
                 fmt.day(notes.built_at, lang=lang),
                 notes.release.id,
                 fmt.number(notes.rows, lang=lang),
-                said or t("No figure changed."),
+                said,
             )
         )
         rows.append(

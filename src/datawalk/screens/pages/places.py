@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from datawalk.charts.inputs import Map, Shape
-from datawalk.domain.indicators import TOTAL
+from datawalk.domain.indicators import TOTAL, is_second_form
 from datawalk.domain.observations import Observation
 from datawalk.domain.places import Place
 from datawalk.domain.text import Localised
@@ -77,8 +77,9 @@ def _one(desk: Desk, place: Place, *, notice: str = "") -> PageView:
     if levels:
         overview, dimension_choice = _overview(desk)
         strengths = StrengthsStation(id="strengths", kind="strengths", question=Localised(either=place.name))
+        well = station_section(desk.station(strengths), id="strengths", title=t("What goes well here"), t=t)
         parts = [
-            station_section(desk.station(strengths), id="strengths", title=t("What goes well here"), t=t),
+            *([well] if well.picture else []),
             *overview,
             *_levels(desk, place, levels),
         ]
@@ -161,6 +162,8 @@ def _levels(desk: Desk, place: Place, levels: list[Observation]) -> list[Section
     )
     by_domain: dict[str, list[Observation]] = {}
     for cell in levels:
+        if is_second_form(cell.indicator_id, store.indicators):
+            continue
         by_domain.setdefault(store.indicators[cell.indicator_id].domain, []).append(cell)
     sections = []
     for domain in sorted(by_domain, key=domain_place):

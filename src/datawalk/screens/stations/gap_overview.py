@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from datawalk.charts.inputs import Grid, GridCell, GridRow, GridTone
-from datawalk.domain.indicators import TOTAL, Dimension, Indicator
+from datawalk.domain.indicators import TOTAL, Dimension, Indicator, is_second_form
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.text import Language
@@ -134,7 +134,7 @@ def _asked(context: Context, station: GapOverviewStation, dimension: Dimension) 
         chosen = [store.indicators[key] for key in station.indicators if key in store.indicators]
     else:
         found = [store.indicators[key] for key in covered]
-        once = [one for one in found if not several.is_second_form(one, context)]
+        once = [one for one in found if not is_second_form(one.id, context.store.indicators)]
         chosen = several.in_order(context, once)
     return [one for one in chosen if station.domain in (None, one.domain)]
 

@@ -27,12 +27,6 @@ def domain_place(domain: str) -> tuple[int, str]:
     return (DOMAINS.index(domain) if domain in DOMAINS else len(DOMAINS)), domain
 
 
-def is_second_form(indicator: Indicator, context: Context) -> bool:
-    """An age-adjusted figure beside its crude one: the same people would be told of twice."""
-    base, _, form = indicator.id.rpartition("_")
-    return form == "adjusted" and f"{base}_crude" in context.store.indicators
-
-
 def names(context: Context, indicators: Iterable[Indicator]) -> str:
     """The indicators as a sentence lists them: the first three, and how many more."""
     t, lang = context.t, context.selection.lang

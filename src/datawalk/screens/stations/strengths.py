@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from datawalk.charts.inputs import Grid, GridCell, GridRow, GridTone
-from datawalk.domain.indicators import TOTAL, Indicator
+from datawalk.domain.indicators import TOTAL, Indicator, is_second_form
 from datawalk.domain.observations import Observation
 from datawalk.domain.text import Language
 from datawalk.domain.walks import StrengthsStation
@@ -54,7 +54,7 @@ def load_strengths(context: Context, station: StrengthsStation) -> StationView:
         store.indicators[key] for key in covered if station.domain in (None, store.indicators[key].domain)
     ]
     indicators = several.in_order(
-        context, [one for one in indicators if not several.is_second_form(one, context)]
+        context, [one for one in indicators if not is_second_form(one.id, context.store.indicators)]
     )
     with_data: set[str] = set()
     for one in indicators:
