@@ -11,6 +11,8 @@ from datawalk.charts.placing import wrapped
 
 _WIDTH = 600.0
 _TALLEST = 900.0
+_FINEST, _FEWEST = 0.6, 4
+"""Points closer than this are drawn as one, as long as a ring keeps this many."""
 _NAMED_AT_MOST = 12
 """More places than this have no room for their names; the words beside the map have them."""
 Point = tuple[float, float]
@@ -42,7 +44,9 @@ def map_svg(picture: Map, *, theme: Theme) -> str:
         if shape.shade is None and picture.no_figure:
             line, dash = colours.grey, ' stroke-dasharray="4 3"'
         if shape.chosen:
-            fill = fill if shape.shade is not None else colours.shades[1]
+            fill = (
+                colours.shades[1] if not picture.legend else fill
+            )  # without a legend no shade means a value
             line, thick, dash = colours.ink, 3.0, ""
         rings = "".join(
             _path([project(point) for point in ring]) for rings in shape.polygons for ring in rings
@@ -114,4 +118,10 @@ def _points(shape: Shape) -> list[Point]:
 
 
 def _path(points: list[Point]) -> str:
+    """A ring without the points nobody could tell apart."""
+    kept = points[:1]
+    for x, y in points[1:]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _FINEST:
+            kept.append((x, y))
+    points = kept if len(kept) >= _FEWEST else points
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"

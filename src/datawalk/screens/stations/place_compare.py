@@ -81,7 +81,7 @@ def load_place_compare(context: Context, station: PlaceCompareStation) -> Statio
         notice=notice,
         footer=context.footer(
             f"{indicator.technical_name.said(lang)}.",
-            interval_text(first, t=t) if first else "",
+            interval_text(first, t=t) if first and len(here) <= _DOTS_AT_MOST else "",
             f"{source.producer}, {context.period_text(period)}.",
         ),
         facts=(
