@@ -1,5 +1,6 @@
 """A server asked for its first page, and the policy the pages really run under."""
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 REMEMBER = "addEventListener('securitypolicyviolation', e => (window.refused ??= []).push(e.blockedURI))"
@@ -25,6 +26,22 @@ def test_a_copied_address_is_the_first_request_of_a_fresh_server(
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("partners?partner=clinic", "Alder Clinic"),
+        ("indicators?indicator=no_insurance_old", "People without insurance"),
+        ("resources?topic=rural&lang=es", "Recursos"),
+    ],
+)
+def test_a_desk_page_is_the_first_request_of_a_fresh_server(
+    browser: Browser, fresh_address: str, path: str, title: str
+) -> None:
+    page = _first(browser, f"{fresh_address}/{path}")
+    expect(page.locator("h1.dw-name")).to_have_text(title)
+    page.close()
+
+
 def test_a_path_that_is_no_page_still_runs_the_main_script(browser: Browser, fresh_address: str) -> None:
     """A script beside the launcher must not answer for itself: the frame around it is the main script's."""
     page = _first(browser, f"{fresh_address}/edit")
@@ -37,6 +54,11 @@ def test_every_page_obeys_the_policy_and_changes_language_whole(browser: Browser
         "",
         "walk?walk=equity&station=who_goes_without",
         "present?walk=equity&station=who_goes_without",
+        "indicators?indicator=no_insurance",
+        "places?place=alder",
+        "partners",
+        "resources",
+        "methods",
     ):
         page = _first(browser, f"{fresh_address}/{path}")
         page.wait_for_timeout(700)

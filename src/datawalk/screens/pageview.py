@@ -55,8 +55,7 @@ class Choice:
 class Section:
     """One part of a page, in this order: its words, its picture, its lines, its numbers as a table, its facts.
 
-    `table_title` and `facts_title` name what is one tap away; facts without a title stand open. `place_id` and
-    `period` are those of the table's rows.
+    `table_title` and `facts_title` name what is one tap away; facts without a title stand open.
     """
 
     id: str
@@ -71,8 +70,6 @@ class Section:
     table_title: str = ""
     facts: tuple[Fact, ...] = ()
     facts_title: str = ""
-    place_id: str | None = None
-    period: str | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +86,6 @@ class PageView:
     back: Link | None = None
     choices: tuple[Choice, ...] = ()
     stats: tuple[Stat, ...] = ()
-    links: tuple[Link, ...] = ()
     head: tuple[Fact, ...] = ()
 
 

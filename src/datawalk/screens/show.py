@@ -56,6 +56,14 @@ def _load(store: PublishedStore, walk_id: str, station: Station, selection: Sele
     return load_station(Context(store, walk_id, station, selection))
 
 
+_SAID_ONCE = ("place", "period")
+"""What a row of a download repeats and `show` says once, for the whole station."""
+
+
+def _row(row: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in row.items() if key not in _SAID_ONCE}
+
+
 def _plain(view: StationView) -> dict[str, Any]:
     source = view.source
     return {
@@ -64,7 +72,7 @@ def _plain(view: StationView) -> dict[str, Any]:
         "finding": str(view.finding),
         "prompts": [prompt.words for prompt in view.prompts],
         "measures": [vars(measure) for measure in view.measures],
-        "table": [dict(row) for row in view.table.rows],
+        "table": [_row(row) for row in view.table.rows],
         "place": view.place_id,
         "period": view.period,
         "source": source

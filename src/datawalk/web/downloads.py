@@ -102,8 +102,7 @@ def _rows(section: Section) -> list[dict[str, object]]:
 
 
 def _with_part(section: Section, row: dict[str, object]) -> dict[str, object]:
-    about = {"part": section.id, "place": section.place_id, "period": section.period}
-    return {**about, **row}
+    return {"part": section.id, **row}
 
 
 def _safe(value: object) -> object:

@@ -1,5 +1,6 @@
 """What every page of a partner's desk is loaded from, and the parts they share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,8 +17,6 @@ from datawalk.screens.stations import load_station
 from datawalk.screens.views import Fact, StationView
 from datawalk.screens.wording import Words, words
 from datawalk.store.published import PublishedStore
-
-PLACE_LEVELS = ("nation", "state", "county", "tract", "neighborhood", "town", "city", "district", "zip")
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,9 +88,6 @@ class Desk:
         """A station made on the spot."""
         return load_station(Context(self.store, "", station, self.selection))
 
-    def context(self, station: Station) -> Context:
-        return Context(self.store, "", station, self.selection)
-
     def indicator_entry(self, indicator: Indicator, *, text: str = "", value: str = "") -> Entry:
         """A line that leads to an indicator."""
         name = indicator.name.said(self.lang)
@@ -141,16 +137,18 @@ class Desk:
         sentence = self.t("Nothing was found for '{q}'. Try another word, or see them all.", q=wanted)
         return self.nothing(sentence, everything)
 
-    def source_facts(self, source_ids: set[str]) -> tuple[Fact, ...]:
-        """The head of a download: where its numbers come from and how they may be used."""
+    def head(self, source_ids: Iterable[str] = (), *, method: str = "") -> tuple[Fact, ...]:
+        """The head of a download: where its numbers come from, how they came about, and which release they are of."""
         t = self.t
         facts = [Fact(t("Collaborative"), self.store.workspace.name)]
         if self.store.workspace.fictional:
             facts.append(Fact(t("Note"), t("The place and its numbers are made up.")))
-        for id_ in sorted(source_ids):
+        for id_ in sorted(set(source_ids)):
             source = self.store.sources[id_]
             facts.append(Fact(t("Source"), f"{source.producer}. {source.title}. {source.citation}"))
             facts.append(Fact(t("License"), source.license))
+        if method:
+            facts.append(Fact(t("Method"), method))
         facts.append(Fact(t("Release"), self.store.release_id))
         return tuple(facts)
 
@@ -173,6 +171,4 @@ def station_section(
         table_title=t("The numbers as a table"),
         facts=facts,
         facts_title="" if open_facts else t("How this was worked out"),
-        place_id=view.place_id,
-        period=view.period,
     )

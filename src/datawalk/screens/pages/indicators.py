@@ -64,7 +64,10 @@ def _list(desk: Desk, *, notice: str = "") -> PageView:
         sections=sections,
         notice=" ".join(part for part in (notice, desk.place_notice) if part),
         choices=(Choice("q", t("Search indicators"), chosen=desk.selection.q or ""),),
-        head=desk.source_facts(set()),
+        head=desk.head(
+            (one.source for one in store.indicators.values() if one.id in with_data),
+            method=t("The newest figure of each."),
+        ),
     )
 
 
@@ -137,7 +140,7 @@ def _one(desk: Desk, indicator: Indicator, *, notice: str = "") -> PageView:
             ),
         ),
         stats=_stats(desk, indicator, level, main),
-        head=desk.source_facts({indicator.source}),
+        head=desk.head({indicator.source}, method=main.method),
     )
 
 

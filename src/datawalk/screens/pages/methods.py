@@ -33,7 +33,7 @@ def load_methods(store: PublishedStore, selection: Selection) -> PageView:
             _definitions(desk),
             _releases(desk),
         ),
-        head=desk.source_facts({source.id for source in sources}),
+        head=desk.head({source.id for source in sources}),
     )
 
 

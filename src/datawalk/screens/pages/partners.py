@@ -77,7 +77,7 @@ def _directory(desk: Desk, *, notice: str = "") -> PageView:
             Choice("q", t("Search partners"), chosen=desk.selection.q or ""),
             Choice("sector", t("Sector"), (("", t("Every sector")), *filled), desk.selection.sector or ""),
         ),
-        head=desk.source_facts(set()),
+        head=desk.head(),
     )
 
 
@@ -126,7 +126,7 @@ def _one(desk: Desk, partner: Partner, *, notice: str = "") -> PageView:
         sections=tuple(part for part in parts if part),
         notice=" ".join(part for part in (notice, left) if part),
         back=desk.link(t("All partners"), "partners"),
-        head=desk.source_facts(set()),
+        head=desk.head(),
     )
 
 

@@ -59,7 +59,7 @@ def _list(desk: Desk, *, notice: str = "") -> PageView:
         sections=sections,
         notice=notice,
         choices=(Choice("q", t("Search places"), chosen=desk.selection.q or ""),),
-        head=desk.source_facts(set()),
+        head=desk.head(),
     )
 
 
@@ -100,7 +100,10 @@ def _one(desk: Desk, place: Place, *, notice: str = "") -> PageView:
         notice=notice,
         back=desk.link(t("All places"), "places", place=None),
         choices=(Choice("place", t("Place"), options, place.place_id), *dimension_choice),
-        head=desk.source_facts({store.indicators[cell.indicator_id].source for cell in levels}),
+        head=desk.head(
+            (store.indicators[cell.indicator_id].source for cell in levels),
+            method=t("The newest figure of each."),
+        ),
     )
 
 
@@ -174,9 +177,7 @@ def _levels(desk: Desk, place: Place, levels: list[Observation]) -> list[Section
             text = _beside(desk, cell, around.get(cell.indicator_id))
             value = cell_with_unit(cell, unit=indicator.unit, t=t)
             entries.append(desk.indicator_entry(indicator, text=text, value=value))
-            rows.append(
-                {"period": str(cell.period), **cell_row(cell, id=indicator.id, label=name.words, t=t)}
-            )
+            rows.append(cell_row(cell, id=indicator.id, label=name.words, t=t))
             lines.append(
                 (*cell_line(cell, name.words, unit=indicator.unit, t=t), fmt.period(str(cell.period)))
             )
@@ -188,7 +189,6 @@ def _levels(desk: Desk, place: Place, levels: list[Observation]) -> list[Section
                 entries=tuple(entries),
                 table=TableView(tuple(rows), header, tuple(lines)),
                 table_title=t("The numbers as a table"),
-                place_id=place.place_id,
             )
         )
     return sections

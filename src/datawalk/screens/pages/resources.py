@@ -42,7 +42,7 @@ def load_resources(store: PublishedStore, selection: Selection) -> PageView:
             Choice("topic", t("Topic"), (("", t("Every topic")), *topics), selection.topic or ""),
             Choice("area", t("Goal area"), (("", t("Every area")), *areas), selection.area or ""),
         ),
-        head=desk.source_facts(set()),
+        head=desk.head(),
     )
 
 

@@ -3,7 +3,6 @@
 from datawalk.screens.pages.desk import Desk, station_section
 from datawalk.screens.pageview import PageView, Section
 from datawalk.screens.selection import Selection
-from datawalk.screens.views import Fact
 from datawalk.screens.walk import load_walk
 from datawalk.store.published import PublishedStore
 
@@ -17,9 +16,10 @@ def load_station_page(store: PublishedStore, selection: Selection) -> PageView:
     prompts = Section(
         "prompts", desk.t("Talk about it"), paragraphs=tuple(prompt.words for prompt in view.prompts)
     )
-    head = desk.source_facts({view.source.id} if view.source else set())
-    if view.method:
-        head = (*head, Fact(desk.t("Method"), view.method))
+    head = desk.head([view.source.id] if view.source else [], method=view.method)
+    if view.source is None:  # of several sources or of a table: its facts name them
+        named = (desk.t("Source"), desk.t("License"))
+        head = (*head, *(fact for fact in view.facts if fact.label in named))
     return PageView(
         page="walk",
         title=view.title,

@@ -37,10 +37,7 @@ def trend_section(
     sentence = " ".join(_ends(desk, indicator, names[key], cells) for key, cells in series.items())
     rows = [(cell, names[key]) for key, cells in series.items() for cell in cells]
     table = TableView(
-        tuple(
-            {"period": str(cell.period), **cell_row(cell, id=cell.subgroup, label=name, t=t)}
-            for cell, name in rows
-        ),
+        tuple(cell_row(cell, id=cell.subgroup, label=name, t=t) for cell, name in rows),
         (t("Period"), *table_header(t, first=t("Who"))),
         tuple(
             (fmt.period(str(cell.period)), *cell_line(cell, name, unit=indicator.unit, t=t))
@@ -55,7 +52,6 @@ def trend_section(
         alt=f"{indicator.name.said(desk.lang)}. {finding(sentence)}",
         table=table,
         table_title=t("The numbers as a table"),
-        place_id=place_id,
     )
 
 

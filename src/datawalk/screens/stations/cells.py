@@ -72,6 +72,8 @@ def cell_row(cell: Observation, *, id: str, label: str, t: Words) -> dict[str, o
     return {
         "id": id,
         "label": label,
+        "place": cell.place_id,
+        "period": str(cell.period),
         "estimate": cell.estimate,
         "lower": cell.lower,
         "upper": cell.upper,
