@@ -1,7 +1,8 @@
 """The command line: datawalk new | add | check | build | releases | serve | demo | show."""
 
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -12,13 +13,13 @@ from rich.console import Console
 
 from datawalk import server
 from datawalk.domain.text import as_language
-from datawalk.errors import DatawalkError, UsageProblem
+from datawalk.errors import DatawalkError, MachineProblem, UsageProblem
 from datawalk.intake.add import add_files
 from datawalk.intake.build import BuildReport
 from datawalk.intake.build import build as build_release
 from datawalk.intake.check import check_workspace
 from datawalk.intake.new import copy_demo, new_workspace
-from datawalk.intake.problems import Problems, ProblemsFound
+from datawalk.intake.problems import Problem, Problems, ProblemsFound
 from datawalk.measures.suppression import RULE_VERSION
 from datawalk.screens.selection import Selection
 from datawalk.screens.show import show as show_station
@@ -38,6 +39,8 @@ err = Console(soft_wrap=True, highlight=False, stderr=True)
 
 WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace's folder.")]
 HERE = Path(".")
+LIKE_IT_SHOWN = 5
+"""Problems shown of one column of one file with one remedy."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -57,21 +60,48 @@ def _told(command: Callable[P, R]) -> Callable[P, R]:
         except DatawalkError as error:
             err.print(str(error), markup=False)
             raise typer.Exit(error.exit_code) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            named = f"'{error.filename}'" if error.filename else "A file"
+            err.print(f"{named} cannot be used: {error.strerror}. Look at its rights.", markup=False)
+            raise typer.Exit(MachineProblem.exit_code) from None
 
     return run
 
 
 def _print_problems(problems: Problems) -> None:
     found = [*problems.errors, *problems.warnings]
-    for problem in found[:PROBLEMS_SHOWN]:
-        err.print(f"{'Problem' if problem.severity == 'error' else 'Note'}: {problem}", markup=False)
-    if len(found) > PROBLEMS_SHOWN:
-        err.print(f"... and {len(found) - PROBLEMS_SHOWN} more.", markup=False)
+    _print_each(found)
     if found:
         err.print(
             f"{_count(len(problems.errors), 'problem')}, {_count(len(problems.warnings), 'note')}.",
             markup=False,
         )
+
+
+def _print_each(found: Sequence[Problem]) -> None:
+    """The first few of each kind, so that a column of wrong dates does not drown the other files."""
+    alike = Counter(map(_kind, found))
+    told: Counter[tuple[str, ...]] = Counter()
+    lines = []
+    for problem in found:
+        kind = _kind(problem)
+        told[kind] += 1
+        if told[kind] > LIKE_IT_SHOWN:
+            continue
+        lines.append(f"{'Problem' if problem.severity == 'error' else 'Note'}: {problem}")
+        if told[kind] == LIKE_IT_SHOWN and (more := alike[kind] - LIKE_IT_SHOWN):
+            lines[-1] += f" (and {more} more like it)"
+    for line in lines[:PROBLEMS_SHOWN]:
+        err.print(line, markup=False)
+    if len(lines) > PROBLEMS_SHOWN:
+        err.print(f"... and {len(lines) - PROBLEMS_SHOWN} more kinds.", markup=False)
+
+
+def _kind(problem: Problem) -> tuple[str, ...]:
+    """What problems of one column with one remedy share."""
+    return problem.severity, problem.file, problem.where.partition(", ")[2], problem.remedy
 
 
 def _count(n: int, word: str) -> str:
@@ -131,8 +161,7 @@ def build(workspace: WorkspaceOption = HERE) -> None:
 
 
 def _print_build(report: BuildReport) -> None:
-    for warning in report.warnings[:PROBLEMS_SHOWN]:
-        err.print(f"Note: {warning}", markup=False)
+    _print_each(report.warnings)
     for choice in report.choices:
         out.print(f"chose {choice}", markup=False)
     if report.withheld:

@@ -85,6 +85,21 @@ def test_some_partners(visit: Visit, store: PublishedStore) -> None:
         visit.leave(page)
 
 
+def test_with_the_lights_off(visit: Visit) -> None:
+    for path in (
+        "",
+        *DESK,
+        "indicators?indicator=no_insurance",
+        "places?place=riverbend",
+        "walk?walk=equity&station=our_neighborhoods",
+        "walk?walk=representation&station=who_decides",
+        "walk?walk=progress&station=what_is_different",
+    ):
+        page = visit.open(path, scheme="dark")
+        whole(page, path)
+        visit.leave(page)
+
+
 FACTS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("the gap in health insurance", ("Indicators", "People without health insurance"), "13.2 points"),
     ("the level of steady work", ("Indicators", "Adults with steady work"), "Riverbend County"),

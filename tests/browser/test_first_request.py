@@ -30,7 +30,7 @@ def test_a_copied_address_is_the_first_request_of_a_fresh_server(
     ("path", "title"),
     [
         ("partners?partner=clinic", "Alder Clinic"),
-        ("indicators?indicator=no_insurance_old", "People without insurance"),
+        ("indicators?indicator=no_insurance_old", "People without health insurance"),
         ("resources?topic=rural&lang=es", "Recursos"),
     ],
 )

@@ -1,6 +1,7 @@
 """Every page in a real browser: it draws, fits, reads aloud, and asks nobody else for anything."""
 
 from collections.abc import Iterator
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -32,8 +33,10 @@ class Visit:
         self.hosts: set[str] = set()
         self.frames: list[bytes] = []
 
-    def open(self, path: str, size: tuple[int, int] = LAPTOP) -> Page:
-        page = self._browser.new_page(viewport={"width": size[0], "height": size[1]})
+    def open(
+        self, path: str, size: tuple[int, int] = LAPTOP, scheme: Literal["light", "dark"] = "light"
+    ) -> Page:
+        page = self._browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
         page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
         page.on("websocket", lambda socket: self.hosts.add(urlsplit(socket.url).netloc))
         page.on("websocket", lambda socket: socket.on("framereceived", self._remember))

@@ -30,7 +30,5 @@ TABLES: dict[str, type[Frozen]] = {
 }
 NAMES: dict[type[Frozen], str] = {model: name for name, model in TABLES.items()}
 
-PUBLISHED = frozenset(
-    {"partners", "seats", "goals", "values", "milestones", "commitments", "changes", "resources"}
-)
+PUBLISHED = frozenset({"partners", "seats", "goals", "values", "commitments", "changes", "resources"})
 """The tables a release holds: those a page shows. The others are checked and stay in the workspace."""

@@ -106,7 +106,7 @@ def _own_name(path: Path) -> str:
     last = re.split(r"[/\\]", path.name)[-1]
     ending = next((one for one in _ENDINGS if last.lower().endswith(one)), "")
     stem = last[: len(last) - len(ending)]
-    return re.sub(r"[\x00-\x1f<>:\"|?*]", "_", stem).strip(". ") or "table"
+    return re.sub(r"[\x00-\x1f<>:\"|?*]", "_", stem).removeprefix("~$").strip("~. ") or "table"
 
 
 def _check_contents(named: dict[str, Path], *, format_name: str) -> None:
@@ -117,9 +117,26 @@ def _check_contents(named: dict[str, Path], *, format_name: str) -> None:
         raise ProblemsFound(problems)
 
 
+def _write_folder(named: dict[str, Path], *, target: Path, declaration: str) -> None:
+    """A new folder gets its name when everything is in it: half of one would take the place of an older one."""
+    part = target.with_name(f".{target.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    try:
+        for name, path in named.items():
+            shutil.copyfile(path, part / name)
+        if declaration:
+            (part / "source.toml").write_text(declaration, encoding="utf-8")
+        os.replace(part, target)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
 def _write(named: dict[str, Path], *, target: Path, declaration: str) -> None:
     """Copy beside the final names first: what fails mostly fails there, and then nothing has changed."""
-    target.mkdir(parents=True, exist_ok=True)
+    if not target.exists():
+        _write_folder(named, target=target, declaration=declaration)
+        return
     parts: dict[Path, Path] = {}
     try:
         for name, path in named.items():

@@ -7,7 +7,17 @@ from itertools import islice
 from pathlib import Path
 
 from datawalk.intake.problems import Problems
-from datawalk.intake.tabular import PEEKED, Knows, Table, column_names, header_of, late_header
+from datawalk.intake.tabular import (
+    PEEKED,
+    Knows,
+    Table,
+    column_names,
+    header_of,
+    is_header,
+    late_header,
+    lone_cell,
+    second_table,
+)
 
 _NOT_TEXT = {
     b"PK\x03\x04": "It is a spreadsheet or a zip file.",
@@ -41,7 +51,9 @@ def read_rows(path: Path, *, file: str, problems: Problems, knows: Knows = bool)
     if header is None:
         return None
     lost: list[int] = []
-    rows = _rows(path, encoding=encoding, header=header, lost=lost, file=file, problems=problems)
+    rows = _rows(
+        path, encoding=encoding, header=header, lost=lost, file=file, problems=problems, knows=knows
+    )
     return Table(header, rows, lost, name=path.stem)
 
 
@@ -71,7 +83,10 @@ def _encoding(path: Path, *, file: str, problems: Problems) -> str | None:
                 problems.add(file, "", f"This is not a CSV file. {why}", _SAVE_AS)
                 return None
             if b"\x00" in block:
-                problems.add(file, "", "This is not a CSV file. It holds bytes that are not text.", _SAVE_AS)
+                why = "It holds bytes that are not text."
+                if first and block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                    why = "It is 'Unicode text' (UTF-16)."
+                problems.add(file, "", f"This is not a CSV file. {why}", _SAVE_AS)
                 return None
             blank = blank and not block.strip(b"\xef\xbb\xbf \t\r\n")
             first = False
@@ -97,7 +112,14 @@ def _foreign(start: bytes) -> str:
 
 
 def _rows(
-    path: Path, *, encoding: str, header: tuple[str, ...], lost: list[int], file: str, problems: Problems
+    path: Path,
+    *,
+    encoding: str,
+    header: tuple[str, ...],
+    lost: list[int],
+    file: str,
+    problems: Problems,
+    knows: Knows,
 ) -> Iterator[tuple[int, dict[str, str]]]:
     width, number, any_row = len(header), 1, False
     with path.open(encoding=encoding, newline="") as text:
@@ -109,6 +131,10 @@ def _rows(
                 if not any(cells):
                     continue
                 any_row = True
+                if is_header(cells, knows=knows):
+                    lost.append(number)
+                    second_table(number, file=file, problems=problems)
+                    return
                 while len(cells) > width and not cells[-1]:
                     cells.pop()
                 if len(cells) != width:
@@ -117,12 +143,14 @@ def _rows(
                         "Look for a missing or an extra comma; text with a comma goes in quotation marks."
                     )
                     what = f"The row has {len(cells)} cells and the header {width}."
-                    problems.add(file, f"row {number}", what, remedy)
+                    problems.add(file, f"row {number}", *(lone_cell(cells) or (what, remedy)))
                     continue
                 yield number, dict(zip(header, cells, strict=True))
-        except (csv.Error, UnicodeDecodeError):
+        except (csv.Error, UnicodeDecodeError) as error:
             lost.append(number + 1)
             what = "The row cannot be read."
+            if "field limit" in str(error):
+                what = f"A cell of the row holds more than {csv.field_size_limit()} characters."
             problems.add(file, f"row {number + 1}", what, "Check its quotation marks: each must be closed.")
             return
     if not any_row:

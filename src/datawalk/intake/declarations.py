@@ -39,6 +39,9 @@ def read_toml(path: Path, *, file: str, problems: Problems) -> dict[str, Any] | 
             f"This is not valid TOML: {_AT_LINE.sub('', str(error)).removesuffix(' (at end of document)')}."
         )
         problems.add(file, where, what, "Compare the line with those of another file.")
+    except (RecursionError, ValueError):
+        what = "This cannot be read: a number is too long or brackets are nested too deeply."
+        problems.add(file, "", what, "Compare it with another file.")
     return None
 
 

@@ -52,10 +52,10 @@ def new_workspace(folder: Path, *, name: str, place: str, today: date) -> list[P
 
     Raises UsageProblem when something is already there, MachineProblem when the disk refuses.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageProblem(
-            f"'{folder}' is not empty.", remedy="Choose a new folder name; nothing was changed."
-        )
+    for option, value in (("name", name), ("place", place)):
+        if not value.strip():
+            raise UsageProblem(f"The {option} is empty.", remedy=f"Write it after --{option}.")
+    _must_be_empty(folder)
     values = {"name": _quoted(name), "place": _quoted(place), "today": today.isoformat()}
     written = []
     try:

@@ -1,5 +1,6 @@
 """Problems found in a workspace: where each is, what is wrong, and what to do."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -8,6 +9,10 @@ from typing import Literal
 from datawalk.errors import DataProblem
 
 Severity = Literal["error", "warning"]
+
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_LONG = re.compile(r"'([^']{80})[^']+'")
+"""What stands between quotation marks and would fill the report."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +39,8 @@ class Problems:
     def add(
         self, file: str, where: str, what: str, remedy: str = "", *, severity: Severity = "error"
     ) -> None:
-        """Note one problem; sentences end with a full stop."""
-        self.found.append(Problem(file, where, what, remedy, severity))
+        """Note one problem; sentences end with a full stop. What is quoted in it is cut and kept on one line."""
+        self.found.append(Problem(file, _told(where), _told(what), _told(remedy), severity))
 
     @property
     def errors(self) -> list[Problem]:
@@ -44,6 +49,10 @@ class Problems:
     @property
     def warnings(self) -> list[Problem]:
         return [problem for problem in self.found if problem.severity == "warning"]
+
+
+def _told(text: str) -> str:
+    return _LONG.sub(r"'\1…'", _BREAKS.sub(" ", text))
 
 
 class ProblemsFound(DataProblem):

@@ -1,5 +1,6 @@
 """A table as every reader gives it, from CSV or a workbook, and the rules of its header row."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -8,6 +9,8 @@ from datawalk.intake.problems import Problems
 
 PEEKED = 10
 """How many rows are looked at for the column names when they are not in row 1."""
+
+_DIGIT = re.compile(r"\d")
 
 Knows = Callable[[Sequence[str]], bool]
 """Whether a row holds the column names of a table that can be read."""
@@ -59,6 +62,25 @@ def late_header(first: Sequence[Sequence[str]], *, knows: Knows) -> tuple[int, s
             what = f"The column names are in row {number}, not in row 1."
             return number, what, "Delete the rows above it."
     return None
+
+
+def is_header(row: Sequence[str], *, knows: Knows) -> bool:
+    """Whether a row below the header holds column names again. No column name has a digit, most rows have."""
+    return knows is not bool and not _DIGIT.search("".join(row)) and knows(column_names(row))
+
+
+def second_table(number: int, *, file: str, problems: Problems) -> None:
+    """Add the problem of column names below the header."""
+    remedy = "Move what is below it to a file or sheet of its own, or delete the row if it only repeats the header."
+    problems.add(file, f"row {number}", "The row holds column names again.", remedy)
+
+
+def lone_cell(row: Sequence[str]) -> tuple[str, str] | None:
+    """What is wrong with a row of one filled cell, such as a note below the table, and the remedy."""
+    filled = [cell for cell in row if cell]
+    if len(filled) != 1:
+        return None
+    return f"The row holds nothing but '{filled[0]}'.", "Delete it if it is a note, or fill in its other cells."
 
 
 def header_of(first: Sequence[str], *, file: str, problems: Problems) -> tuple[str, ...] | None:

@@ -20,7 +20,17 @@ from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from datawalk.intake.problems import Problems
 from datawalk.intake.sheetcells import cell_text
-from datawalk.intake.tabular import PEEKED, Faulty, Knows, Sheet, Table, header_of, late_header
+from datawalk.intake.tabular import (
+    PEEKED,
+    Faulty,
+    Knows,
+    Sheet,
+    Table,
+    header_of,
+    is_header,
+    late_header,
+    second_table,
+)
 
 LARGEST = 50_000_000
 """Bytes of a workbook once unpacked: some hundred thousand rows."""
@@ -90,6 +100,8 @@ def _sheets(path: Path, *, file: str, problems: Problems) -> dict[str, _Cells]:
         book: Any = load_workbook(raw, read_only=True, data_only=True, keep_links=False)
         read: dict[str, _Cells] = {}
         for sheet in book.worksheets:
+            if not hasattr(sheet, "_get_source"):  # a sheet that is only a chart
+                continue
             if sheet.sheet_state != "visible":
                 what = "The sheet is hidden and is not read."
                 named = f"{file}, sheet {sheet.title}"
@@ -163,10 +175,30 @@ def _table(
         row = min(cells.merged[ref] for ref in inside)[0]
         problems.add(file, f"row {row}", _merged(inside), "Unmerge them, and fill in every cell.")
         return None
+    again = _cut_at_second_header(cells, knows=knows)
+    if again:
+        second_table(again, file=file, problems=problems)
     _warn(cells, header=header, file=file, problems=problems)
     lost = _outside(cells, width=width, file=file, problems=problems)
+    lost += [again] if again else []
     rows = _rows(cells, header=header, lost=set(lost), file=file, problems=problems)
     return Table(header, rows, lost, name=names[0], sheet=names[1])
+
+
+def _cut_at_second_header(cells: _Cells, *, knows: Knows) -> int | None:
+    """The row that holds column names again; it and what lies below it are taken out."""
+    below = sorted(number for number in cells.rows if number > 1)
+    again = next((one for one in below if is_header(_filled(cells.rows[one]), knows=knows)), None)
+    for number in below if again else ():
+        if again and number > again:
+            del cells.rows[number]
+    if again:
+        cells.rows[again] = {}
+    return again
+
+
+def _filled(row: dict[int, str]) -> list[str]:
+    return [row[column] for column in sorted(row)]
 
 
 def _corner(ref: str) -> tuple[int, int]:

@@ -146,7 +146,7 @@ class _Declarations:
 
     def _read(self, folder: Path, name: str, model: type[Model]) -> dict[str, Model]:
         found: dict[str, Model] = {}
-        for path in sorted(folder.glob("*.toml")):
+        for path in sorted(one for one in folder.glob("*.toml") if one.is_file()):
             file = f"{name}/{path.name}"
             self.unread.add((name, path.stem))
             if not _ID.fullmatch(path.stem):
@@ -202,7 +202,7 @@ def _sources(folder: Path, *, problems: Problems) -> tuple[dict[str, Source], li
 
 def _newest_day(folder: Path, *, problems: Problems) -> Path | None:
     days: list[tuple[date, Path]] = []
-    for path in sorted(one for one in folder.iterdir() if one.is_dir()):
+    for path in sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith(".")):
         try:
             days.append((date.fromisoformat(path.name), path))
         except ValueError:

@@ -54,6 +54,10 @@ def read(path: Path, *, file: str, problems: Problems) -> Parsed:
     except _NotReadable as fault:
         problems.add(file, fault.where, fault.what, fault.remedy)
         return parsed
+    if not any(layer.features for layer in layers):
+        remedy = "Export the outlines of the places from your map program as GeoJSON."
+        problems.add(file, "", "No feature of the file is a polygon.", remedy)
+        return parsed
     if left_out:
         what = "1 feature is" if len(left_out) == 1 else f"{len(left_out)} features are"
         what += " made of points or lines and left out."

@@ -21,6 +21,9 @@ _DAY_NUMBER = re.compile(r"\d{5}(\.\d+)?", re.ASCII)
 _WEB = re.compile(r"https?://[^\s/]\S*")
 _YES_NO = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False}
 
+_LARGEST = 1_000_000_000_000
+"""More than anybody counts, and less than a release can hold."""
+
 OR_BLANK = ", or leave the cell blank"
 """The end of a remedy, for columns that may be blank."""
 
@@ -59,6 +62,8 @@ def whole(cell: str) -> int:
     value = not_negative(cell)
     if value != int(value):
         raise CellError(f"'{cell}' is not a whole number.", "Write a whole number.")
+    if value > _LARGEST:
+        raise CellError(f"'{cell}' is too large.", f"Write a number of at most {_LARGEST}.")
     return int(value)
 
 

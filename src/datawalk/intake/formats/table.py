@@ -13,7 +13,7 @@ from datawalk.intake.formats.kinds import FIELD_OF, KINDS, Kind
 from datawalk.intake.formats.numbers import check_numbers
 from datawalk.intake.formats.shape import ALL, Format, Parsed, Row
 from datawalk.intake.problems import Problems
-from datawalk.intake.tabular import Faulty, Table
+from datawalk.intake.tabular import Faulty, Table, lone_cell
 
 
 def looks_like(header: Sequence[str]) -> bool:
@@ -36,7 +36,14 @@ def _fit(header: Sequence[str], kind: Kind) -> tuple[float, float]:
     names = {_plain(name) for name in header}
     known = len(names & kind.columns.keys())
     required = len(names & set(kind.required)) / len(kind.required)
-    return (required, known / len(header)) if known > 1 and required >= 0.5 else (0, 0)
+    share = known / len(header) if header else 0
+    enough = required > 0.5 or (required == 0.5 and (share > 0.5 or _first_is_there(names, kind)))
+    return (required, share) if known > 1 and enough else (0, 0)
+
+
+def _first_is_there(names: set[str], kind: Kind) -> bool:
+    """Half of the required columns alone is too little: files of others have a year and a state too."""
+    return bool(get_close_matches(kind.required[0], names, n=1, cutoff=0.6))
 
 
 def _plain(name: str) -> str:
@@ -164,6 +171,9 @@ def _model(
             sound = False
     for column in columns:
         if _is_needed(column, kind=kind) and not cells[column]:
+            if lone := lone_cell(list(cells.values())):
+                problems.add(file, f"row {row}", *lone)
+                return None
             problems.add(file, f"row {row}, column {column}", "The cell is blank.", "Fill it in.")
             sound = False
     if not sound:
