@@ -7,6 +7,7 @@ import statistics
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -24,7 +25,7 @@ DRAWN = """asked => {
   const question = document.querySelector('h1.dw-question');
   if (!question || !question.innerText.startsWith(asked)) return false;
   const body = document.querySelector('.st-key-present_picture');
-  return !body || !!body.querySelector('.main-svg .point, ul, .dw-prose') || !body.innerText;
+  return !body || !!body.querySelector('.main-svg .point, ul, table, .dw-prose') || !body.innerText;
 }"""
 
 
@@ -60,7 +61,8 @@ def main() -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
             for walk in store.walks.values():
-                for first, second in zip(walk.station, walk.station[1:], strict=False):
+                room = [station for station in walk.station if not station.desk]
+                for first, second in pairwise(room):
                     page = browser.new_page(viewport={"width": 1920, "height": 1080})
                     page.goto(f"{address}/present?walk={walk.id}&station={first.id}")
                     titles = [station.question.said("en").words for station in (first, second)]

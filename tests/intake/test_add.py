@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from datawalk.errors import MachineProblem, UsageProblem
 from datawalk.intake.add import add_files
+from datawalk.intake.check import check_workspace
 from datawalk.intake.problems import ProblemsFound
 
 SMALL = Path(__file__).parents[1] / "data" / "small"
@@ -143,3 +144,33 @@ def test_a_disk_that_refuses_leaves_nothing_behind(folder: Path) -> None:
     with pytest.raises(MachineProblem):
         add_files(folder, files=[COUNTY], format_name="places", accessed_on=DAY)
     assert (folder / "sources" / "places").read_text(encoding="utf-8") == "in the way"
+
+
+def test_a_copy_that_fails_leaves_no_newer_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add_files(folder, files=[COUNTY], format_name="places", accessed_on=date(2026, 1, 1))
+    before = files_in(folder)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(MachineProblem):
+        add_files(folder, files=[COUNTY], format_name="places", accessed_on=DAY)
+    assert files_in(folder) == before
+    assert [path.name for path in (folder / "sources" / "places").iterdir()] == ["2026-01-01"]
+
+
+def test_what_a_killed_add_leaves_is_harmless(folder: Path) -> None:
+    left = folder / "sources" / "places" / f".{DAY}.part"
+    left.mkdir(parents=True)
+    (left / COUNTY.name).write_text("half of", encoding="utf-8")
+    assert check_workspace(folder)[1].found == []
+    add_files(folder, files=[COUNTY], format_name="places", accessed_on=DAY)
+    assert [path.name for path in left.parent.iterdir()] == [DAY.isoformat()]
+
+
+def test_a_file_named_like_a_lock_is_read_after_it_is_added(folder: Path, tmp_path: Path) -> None:
+    table = tmp_path / "~$cash.csv"
+    table.write_text("date,unrestricted\n2026-02-28,1\n", encoding="utf-8")
+    (folder / "tables" / "cash.csv").unlink()
+    assert add_files(folder, files=[table], format_name="table", accessed_on=DAY) == ["tables/cash.csv"]

@@ -541,3 +541,21 @@ def inside(ring: Ring, point: tuple[float, float]) -> bool:
         if (low > y) != (high > y) and x < left + (y - low) * (right - left) / (high - low):
             crossed = not crossed
     return crossed
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        collection({"type": "Feature", "properties": {"id": "01001"}, "geometry": None}),
+        collection(feature("01001", {"type": "Point", "coordinates": [0, 0]})),
+        {"type": "Topology", "objects": {}, "arcs": []},
+    ],
+    ids=["null", "points", "no layers"],
+)
+def test_a_file_without_polygons_is_one_error(tmp_path: Path, document: object) -> None:
+    problems = Problems()
+    parsed(tmp_path, document, problems=problems)
+    assert [str(one) for one in problems.found] == [
+        "map.json: No feature of the file is a polygon. "
+        "Export the outlines of the places from your map program as GeoJSON."
+    ]

@@ -59,3 +59,15 @@ def test_column_names_are_looked_for_in_ten_rows_only(tmp_path: Path) -> None:
     table = read_rows(path, file="t.csv", problems=problems, knows=lambda names: "name" in names)
     assert table is not None
     assert table.header == ("title",)
+
+
+def test_a_cell_beyond_the_limit_says_so(tmp_path: Path) -> None:
+    path, problems = tmp_path / "table.csv", Problems()
+    path.write_text(f"name,note\nAnn,{'x' * 200_000}\n", encoding="utf-8")
+    table = read_rows(path, file="table.csv", problems=problems)
+    assert table is not None
+    assert list(table.rows) == []
+    assert [str(one) for one in problems.found] == [
+        "table.csv, row 2: A cell of the row holds more than 131072 characters. "
+        "Check its quotation marks: each must be closed."
+    ]

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
 from openpyxl.worksheet.worksheet import Worksheet
 
 from datawalk.domain.roster import Seat
@@ -536,3 +537,46 @@ def test_a_workbook_with_nothing_to_be_seen_is_told(tmp_path: Path) -> None:
     assert read(tmp_path / "book.xlsx")[1] == [
         "book.xlsx: No sheet to be seen holds anything. Add a table, or delete the file."
     ]
+
+
+def test_a_second_table_below_the_first_is_one_problem(tmp_path: Path) -> None:
+    def below(sheet: Worksheet) -> None:
+        for row, cells in ((5, SEATS[0]), (6, SEATS[1])):
+            for column, value in enumerate(cells, start=1):
+                sheet.cell(row, column, value)
+
+    assert said(tmp_path, below) == [
+        "money.xlsx, sheet Cash, row 5: The row holds column names again. Move what is below it to a file or sheet "
+        "of its own, or delete the row if it only repeats the header."
+    ]
+
+
+def test_a_note_below_the_table_is_one_problem(tmp_path: Path) -> None:
+    assert said(tmp_path, lambda sheet: sheet.cell(4, 2, "Source: the treasurer")) == [
+        "money.xlsx, sheet Cash, row 4: The row holds nothing but 'Source: the treasurer'. "
+        "Delete it if it is a note, or fill in its other cells."
+    ]
+
+
+def test_column_names_far_below_are_one_problem(tmp_path: Path) -> None:
+    assert said(tmp_path, lambda _: None, rows=[("A title",)] * 14 + list(CASH)) == [
+        "money.xlsx, sheet Cash, row 15: The column names are in row 15, not in row 1. Delete the rows above it."
+    ]
+
+
+def test_a_workbook_of_others_is_one_problem(tmp_path: Path) -> None:
+    a_book(tmp_path / "report.xlsx", Introduction=[("Welcome",)], Data=[("FIPS", "County"), ("44", "RI")])
+    assert read(tmp_path / "report.xlsx")[1] == [
+        "report.xlsx: None of the 2 sheets is a table known here. Write the column names of one table into the first "
+        "row of each; docs/workspace.md lists them."
+    ]
+
+
+def test_a_sheet_that_is_a_chart_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "money.xlsx"
+    book = a_book(path, Cash=CASH)
+    chart = BarChart()
+    chart.add_data(Reference(book.worksheets[0], min_col=2, min_row=1, max_row=2))
+    book.create_chartsheet("Chart").add_chart(chart)
+    book.save(path)
+    assert read(path)[1] == []

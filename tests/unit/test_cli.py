@@ -100,3 +100,39 @@ def test_show_prints_json(alder: Path) -> None:
     assert json.loads(said)["kind"] == walk.station[0].kind
     assert cli("show", f"{walk.id}/nope", "-w", alder)[0] == 2
     assert cli("show", f"{walk.id}/nope", "--lang", "fr", "-w", alder)[0] == 2
+
+
+def test_many_faults_of_one_kind_do_not_drown_the_other_files(alder: Path) -> None:
+    rows = "".join(f"2026-01-{day:02d},x,0\n" for day in range(1, 31)) * 10
+    (alder / "tables" / "cash.csv").write_text(f"date,unrestricted,restricted\n{rows}", encoding="utf-8")
+    (alder / "tables" / "ties.csv").write_text("", encoding="utf-8")
+    code, said = cli("check", "-w", alder)
+    assert code == 1
+    lines = said.splitlines()
+    assert len(lines) == 7
+    assert lines[4].endswith("Write digits with a point for decimals. (and 295 more like it)")
+    assert lines[5].startswith("Problem: tables/ties.csv: This file is empty.")
+    assert lines[6] == "301 problems, 0 notes."
+
+
+def test_a_file_the_machine_refuses_is_told(alder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "tables/cash.csv")
+
+    monkeypatch.setattr("datawalk.cli.check_workspace", refused)
+    assert cli("check", "-w", alder) == (
+        4,
+        "'tables/cash.csv' cannot be used: Permission denied. Look at its rights.\n",
+    )
+
+
+def test_new_needs_a_name_and_a_place(tmp_path: Path) -> None:
+    assert cli("new", tmp_path / "w", "--name", " ", "--place", "44") == (
+        2,
+        "The name is empty. Write it after --name.\n",
+    )
+    assert cli("new", tmp_path / "w", "--name", "x", "--place", "") == (
+        2,
+        "The place is empty. Write it after --place.\n",
+    )
+    assert not (tmp_path / "w").exists()

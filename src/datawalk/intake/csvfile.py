@@ -51,9 +51,7 @@ def read_rows(path: Path, *, file: str, problems: Problems, knows: Knows = bool)
     if header is None:
         return None
     lost: list[int] = []
-    rows = _rows(
-        path, encoding=encoding, header=header, lost=lost, file=file, problems=problems, knows=knows
-    )
+    rows = _rows(path, encoding=encoding, header=header, lost=lost, file=file, problems=problems, knows=knows)
     return Table(header, rows, lost, name=path.stem)
 
 

@@ -80,7 +80,10 @@ def lone_cell(row: Sequence[str]) -> tuple[str, str] | None:
     filled = [cell for cell in row if cell]
     if len(filled) != 1:
         return None
-    return f"The row holds nothing but '{filled[0]}'.", "Delete it if it is a note, or fill in its other cells."
+    return (
+        f"The row holds nothing but '{filled[0]}'.",
+        "Delete it if it is a note, or fill in its other cells.",
+    )
 
 
 def header_of(first: Sequence[str], *, file: str, problems: Problems) -> tuple[str, ...] | None:

@@ -68,6 +68,13 @@ def read_workbook(path: Path, *, file: str, problems: Problems, knows: Knows = b
     if not read:
         problems.add(file, "", "No sheet to be seen holds anything.", "Add a table, or delete the file.")
         return [Sheet(file, None)]
+    if len(read) > 1 and not any(_has_header(cells, knows=knows) for cells in read.values()):
+        what = f"None of the {len(read)} sheets is a table known here."
+        remedy = (
+            "Write the column names of one table into the first row of each; docs/workspace.md lists them."
+        )
+        problems.add(file, "", what, remedy)
+        return [Sheet(file, None)]
     return [
         Sheet(named, _table(cells, file=named, names=(path.stem, title), knows=knows, problems=problems))
         for title, cells in read.items()
@@ -176,6 +183,10 @@ def _table(
         problems.add(file, f"row {row}", _merged(inside), "Unmerge them, and fill in every cell.")
         return None
     again = _cut_at_second_header(cells, knows=knows)
+    if again and not knows(header):
+        what = f"The column names are in row {again}, not in row 1."
+        problems.add(file, f"row {again}", what, "Delete the rows above it.")
+        return None
     if again:
         second_table(again, file=file, problems=problems)
     _warn(cells, header=header, file=file, problems=problems)
@@ -199,6 +210,10 @@ def _cut_at_second_header(cells: _Cells, *, knows: Knows) -> int | None:
 
 def _filled(row: dict[int, str]) -> list[str]:
     return [row[column] for column in sorted(row)]
+
+
+def _has_header(cells: _Cells, *, knows: Knows) -> bool:
+    return any(knows(_line(cells.rows.get(number, {}))) for number in range(1, PEEKED + 1))
 
 
 def _corner(ref: str) -> tuple[int, int]:
