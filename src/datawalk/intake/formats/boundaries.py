@@ -251,7 +251,7 @@ class _Matcher:
         best, of = self._best(layers, keys=[chosen] if chosen is not None else list(keys))
         if not best:
             self._tell_of_none(parsed, layers=layers, keys=list(keys))
-        elif left_out := of - len(best):
+        elif 0 < (left_out := of - len(best)) < len(best):  # a file of the whole nation is no oversight
             what = f"{left_out} of {of} features match no place of this workspace and are left out."
             remedy = "There is nothing to do unless a place of yours is among them."
             self._problems.add(parsed.file, "", what, remedy, severity="warning")

@@ -154,6 +154,10 @@ def _model(
 ) -> object | None:
     values: dict[str, Any] = {}
     sound = True
+    blank = any(not cells[column] and _is_needed(column, kind=kind) for column in columns)
+    if blank and (lone := lone_cell(list(cells.values()))):
+        problems.add(file, f"row {row}", *lone)
+        return None
     for column in columns:
         cell = cells[column]
         if not cell:
@@ -171,9 +175,6 @@ def _model(
             sound = False
     for column in columns:
         if _is_needed(column, kind=kind) and not cells[column]:
-            if lone := lone_cell(list(cells.values())):
-                problems.add(file, f"row {row}", *lone)
-                return None
             problems.add(file, f"row {row}, column {column}", "The cell is blank.", "Fill it in.")
             sound = False
     if not sound:
