@@ -59,7 +59,8 @@ def _photograph(address: str, store: PublishedStore, folder: Path) -> None:
                 for station in walk.station:
                     at = f"walk={walk.id}&station={station.id}&lang={lang}"
                     pages.append((f"walk-{walk.id}-{station.id}", f"walk?{at}", SIZES))
-                    pages.append((f"present-{walk.id}-{station.id}", f"present?{at}", ROOMS))
+                    if not station.desk:
+                        pages.append((f"present-{walk.id}-{station.id}", f"present?{at}", ROOMS))
             pages += [(name, f"{path}lang={lang}", SIZES) for name, path in _desk(store)]
             for name, asked, sizes in pages:
                 for width, height in sizes:

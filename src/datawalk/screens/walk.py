@@ -35,7 +35,7 @@ def load_walk(store: PublishedStore, selection: Selection, *, where: Where = "de
         walk = store.walks[near] if near else next(iter(store.walks.values()))
         if selection.walk:
             notices.append(
-                t("There is no walk '{id}' here. This is the nearest one.", id=short(selection.walk))
+                t("There is no walk '{id}' here. Another one is shown.", id=short(selection.walk))
             )
     if selection.place and selection.place not in store.places:
         notices.append(t("There is no place '{id}' here.", id=short(selection.place)))
@@ -52,7 +52,7 @@ def load_walk(store: PublishedStore, selection: Selection, *, where: Where = "de
         if selection.station and walk.id == selection.walk:
             notices.append(
                 t(
-                    "There is no station '{id}' in this walk. This is the nearest one.",
+                    "There is no station '{id}' in this walk. Another one is shown.",
                     id=short(selection.station),
                 )
             )
