@@ -34,9 +34,7 @@ def load_walk(store: PublishedStore, selection: Selection, *, where: Where = "de
         near = nearest(selection.walk or "", titles)
         walk = store.walks[near] if near else next(iter(store.walks.values()))
         if selection.walk:
-            notices.append(
-                t("There is no walk '{id}' here. Another one is shown.", id=short(selection.walk))
-            )
+            notices.append(t("There is no walk '{id}' here. Another one is shown.", id=short(selection.walk)))
     if selection.place and selection.place not in store.places:
         notices.append(t("There is no place '{id}' here.", id=short(selection.place)))
     stations = [station for station in walk.station if where == "desk" or not station.desk] or list(
