@@ -19,7 +19,8 @@ def load_methods(store: PublishedStore, selection: Selection) -> PageView:
     t = desk.t
     used = {indicator.source for indicator in store.indicators.values()}
     used |= {BOUNDARIES} if store.boundaries() else set()
-    sources = [source for key, source in store.sources.items() if key in used]
+    named = [source for key, source in store.sources.items() if key in used]
+    sources = sorted(named, key=lambda source: source.id == BOUNDARIES)  # maps last
     return PageView(
         page="methods",
         title=desk.said(t("Methods and data")),

@@ -20,7 +20,10 @@ def load_resources(store: PublishedStore, selection: Selection) -> PageView:
     desk = Desk(store, selection)
     t = desk.t
     rows = store.rows(Resource)
-    topics = [(key, key.replace("_", " ")) for key in sorted({key for one in rows for key in one.topics})]
+    topics = sorted(
+        ((key, _topic_name(desk, key)) for key in {key for one in rows for key in one.topics}),
+        key=lambda topic: topic[1],
+    )
     areas = [(area, area_name(desk, area)) for area in _AREAS]
     wanted = (selection.q or "").strip().lower()
     found = [
@@ -46,11 +49,41 @@ def load_resources(store: PublishedStore, selection: Selection) -> PageView:
     )
 
 
+def _kind_name(desk: Desk, kind: str) -> str:
+    """The kind as people say it; a coordinator's own word stays as written."""
+    t = desk.t
+    names = {
+        "guide": t("Guide"),
+        "report": t("Report"),
+        "toolkit": t("Toolkit"),
+        "brief": t("Brief"),
+        "template": t("Template"),
+        "training": t("Training"),
+        "funding": t("Funding"),
+        "in_kind": t("In kind"),
+        "data": t("Data"),
+    }
+    return names.get(kind, kind.replace("_", " ").capitalize())
+
+
+def _topic_name(desk: Desk, topic: str) -> str:
+    """The topic as people say it; a coordinator's own word stays as written."""
+    t = desk.t
+    names = {
+        "data": t("data"),
+        "equity": t("equity"),
+        "funding": t("funding"),
+        "health care": t("health care"),
+        "partnerships": t("partnerships"),
+        "rural": t("rural places"),
+        "systems change": t("systems change"),
+    }
+    return names.get(topic, topic.replace("_", " "))
+
+
 def resource_entry(desk: Desk, one: Resource) -> Entry:
     """One resource as a line: what it is, by whom, when."""
-    text = " · ".join(
-        part for part in (one.kind.replace("_", " ").capitalize(), one.organization, one.date or "") if part
-    )
+    text = " · ".join(part for part in (_kind_name(desk, one.kind), one.organization, one.date or "") if part)
     return Entry(desk.said(one.title), text, url=one.url or "")
 
 
