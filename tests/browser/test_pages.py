@@ -28,7 +28,7 @@ class Visit:
     """One visitor. Every request must stay on the server; every page must be free of exceptions."""
 
     def __init__(self, browser: Browser, address: str) -> None:
-        self._browser, self._address = browser, address
+        self._context, self._address = browser.new_context(), address  # its pages share what they have loaded
         self._pages: list[Page] = []
         self.hosts: set[str] = set()
         self.frames: list[bytes] = []
@@ -36,13 +36,16 @@ class Visit:
     def open(
         self, path: str, size: tuple[int, int] = LAPTOP, scheme: Literal["light", "dark"] = "light"
     ) -> Page:
-        page = self._browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+        page = self._context.new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme=scheme)
         page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
         page.on("websocket", lambda socket: self.hosts.add(urlsplit(socket.url).netloc))
         page.on("websocket", lambda socket: socket.on("framereceived", self._remember))
         page.goto(f"{self._address}/{path}")
         page.locator("h1").first.wait_for(timeout=30_000)
-        page.wait_for_timeout(700)
+        page.locator("[data-test-script-state='notRunning']").wait_for(timeout=30_000)
+        page.wait_for_timeout(250)  # what was sent last is still being drawn
         self._pages.append(page)
         return page
 
@@ -57,6 +60,7 @@ class Visit:
     def close(self) -> None:
         for page in list(self._pages):
             self.leave(page)
+        self._context.close()
         assert self.hosts <= {urlsplit(self._address).netloc, ""}, "a request left the machine"
 
 
