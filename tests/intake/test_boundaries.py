@@ -322,6 +322,14 @@ def test_two_features_for_one_place_are_an_error_with_both_positions(tmp_path: P
     ]
 
 
+def test_outlines_of_the_state_alone_are_told(tmp_path: Path) -> None:
+    of = {**places("01001", "01003"), "01": Place(place_id="01", name="Alabama", level="state")}
+    found, problems = matched(tmp_path, collection(feature("01")), of=of)
+    assert list(found) == ["01"]
+    assert len(problems) == 1
+    assert "2 of 2 places of the level" in str(problems[0])
+
+
 def test_a_feature_of_no_place_among_ours_is_told_and_a_larger_map_is_not(tmp_path: Path) -> None:
     more = collection(feature("01001"), feature("01003", polygon(EAST)), feature("y", polygon(FAR)))
     found, problems = matched(tmp_path, more, of=places("01001", "01003"))

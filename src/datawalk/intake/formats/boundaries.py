@@ -322,10 +322,10 @@ def _is_number(text: str) -> bool:
 def _warn_of_missing(
     found: Mapping[str, Polygons], *, files: Sequence[Parsed], places: Mapping[str, Place], problems: Problems
 ) -> None:
-    """Warn of places without a boundary, in the levels that have some."""
+    """Warn of places without a boundary, in the levels that have some and in the one with most places."""
     file = files[0].file if len(files) == 1 else files[0].file.rpartition("/")[0]
-    levels = Counter(places[key].level for key in found)
-    for level in levels:
+    most = Counter(place.level for place in places.values()).most_common(1)
+    for level in dict.fromkeys([*(places[key].level for key in found), *(level for level, _ in most)]):
         of_level = sorted(key for key, place in places.items() if place.level == level)
         missing = [f"{places[key].name} ({key})" for key in of_level if key not in found]
         if missing:
