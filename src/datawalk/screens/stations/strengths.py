@@ -1,5 +1,6 @@
 """The `strengths` station: where a place does better than the place around it, or its parts better than the whole."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Literal
 
@@ -160,7 +161,7 @@ def _pairs(
     return pairs, hidden
 
 
-class _Worded:
+class _Worded(ABC):
     """Pairs in words: what both forms of the station share."""
 
     def __init__(
@@ -197,13 +198,13 @@ class _Worded:
     def columns(self) -> tuple[str, str]:
         return self.place, self.around
 
+    @abstractmethod
     def nothing(self) -> str:
         """There is nothing to compare."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sentences(self) -> tuple[str, ...]:
         """The finding."""
-        raise NotImplementedError
 
     def in_picture(self) -> list[_Pair]:
         """The rows of the picture, those that do better first."""
