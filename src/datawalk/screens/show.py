@@ -57,11 +57,12 @@ def _load(store: PublishedStore, walk_id: str, station: Station, selection: Sele
 
 
 _SAID_ONCE = ("place", "period")
-"""What a row of a download repeats and `show` says once, for the whole station."""
+"""What a row of a download repeats; for a station of one place and period `show` says it once."""
 
 
-def _row(row: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in row.items() if key not in _SAID_ONCE}
+def _row(row: dict[str, object], *, kind: str) -> dict[str, object]:
+    left_out = _SAID_ONCE if kind in ("level", "gap", "place_compare") else ()
+    return {key: value for key, value in row.items() if key not in left_out}
 
 
 def _plain(view: StationView) -> dict[str, Any]:
@@ -72,7 +73,7 @@ def _plain(view: StationView) -> dict[str, Any]:
         "finding": str(view.finding),
         "prompts": [prompt.words for prompt in view.prompts],
         "measures": [vars(measure) for measure in view.measures],
-        "table": [_row(row) for row in view.table.rows],
+        "table": [_row(row, kind=view.kind) for row in view.table.rows],
         "place": view.place_id,
         "period": view.period,
         "source": source
