@@ -12,12 +12,14 @@ import typer
 from rich.console import Console
 
 from datawalk import server
+from datawalk.domain.periods import Period
 from datawalk.domain.text import as_language
 from datawalk.errors import DatawalkError, MachineProblem, UsageProblem
 from datawalk.intake.add import add_files
 from datawalk.intake.build import BuildReport
 from datawalk.intake.build import build as build_release
 from datawalk.intake.check import check_workspace
+from datawalk.intake.formats import FORMATS
 from datawalk.intake.new import copy_demo, new_workspace
 from datawalk.intake.problems import Problem, Problems, ProblemsFound
 from datawalk.measures.suppression import RULE_VERSION
@@ -125,9 +127,16 @@ def new(
 @_told
 def add(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The files to add.")],
-    format_name: Annotated[str, typer.Option("--as", help="Their format: table, places or boundaries.")],
+    format_name: Annotated[str, typer.Option("--as", help=f"Their format: {', '.join(FORMATS)}.")],
     on: Annotated[
         str | None, typer.Option("--date", help="The day the files were fetched, as 2026-02-10.")
+    ] = None,
+    within: Annotated[
+        str | None,
+        typer.Option(help="Keep only these places and those in them: FIPS codes, as 27,09 or 27053."),
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(help="The period of a file that does not say its own, as 2019-2023.")
     ] = None,
     workspace: WorkspaceOption = HERE,
 ) -> None:
@@ -136,8 +145,32 @@ def add(
         accessed_on = date.fromisoformat(on) if on else date.today()
     except ValueError:
         raise UsageProblem(f"'{on}' is not a day.", remedy="Write it as 2026-02-10.") from None
-    for path in add_files(workspace, files=files, format_name=format_name, accessed_on=accessed_on):
+    added = add_files(
+        workspace,
+        files=files,
+        format_name=format_name,
+        accessed_on=accessed_on,
+        within=_codes(within),
+        period=_period(period),
+    )
+    for path in added:
         out.print(f"added {path}", markup=False)
+
+
+def _codes(listed: str | None) -> tuple[str, ...]:
+    codes = tuple(one.strip() for one in (listed or "").split(",") if one.strip())
+    for code in codes:
+        if not (code.isdecimal() and code.isascii() and len(code) in (2, 5)):
+            what = f"'{code}' is not the FIPS code of a state or county."
+            raise UsageProblem(what, remedy="Write two digits for a state or five for a county, as 27,09.")
+    return codes
+
+
+def _period(said: str | None) -> Period | None:
+    try:
+        return Period.parse(said) if said else None
+    except ValueError:
+        raise UsageProblem(f"'{said}' is not a period.", remedy="Write it as 2023 or 2019-2023.") from None
 
 
 @app.command()

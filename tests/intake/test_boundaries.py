@@ -489,7 +489,7 @@ def counties(*states: str) -> dict[str, Place]:
     for state in states:
         path = COUNTIES / f"PLACES_County_2023_{state}.csv"
         [one] = read_file(path, format_name="places", file=path.name, problems=Problems())
-        found |= {place.place_id: place for place, _ in one.places}
+        found |= {row.model.place_id: row.model for row in one.places}
     return found
 
 

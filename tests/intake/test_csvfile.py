@@ -12,7 +12,7 @@ def rows_of(tmp_path: Path, content: bytes) -> list[tuple[int, dict[str, str]]]:
     path = tmp_path / "table.csv"
     path.write_bytes(content)
     problems = Problems()
-    table = read_rows(path, file="table.csv", problems=problems)
+    table = read_rows(path, file="table.csv", problems=problems).table
     assert table is not None
     rows = list(table.rows)
     assert problems.found == []
@@ -45,18 +45,18 @@ def test_column_names_below_the_first_row_are_found(above: bytes, row: int, tmp_
     path = tmp_path / "table.csv"
     path.write_bytes(above + b"name,note\na,x\n")
     problems = Problems()
-    table = read_rows(path, file="t.csv", problems=problems, knows=lambda names: "name" in names)
+    table = read_rows(path, file="t.csv", problems=problems, knows=lambda names: "name" in names).table
     assert table is None
     assert [str(one) for one in problems.found] == [
         f"t.csv, row {row}: The column names are in row {row}, not in row 1. Delete the rows above it."
     ]
 
 
-def test_column_names_are_looked_for_in_ten_rows_only(tmp_path: Path) -> None:
+def test_column_names_are_looked_for_in_fifteen_rows_only(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
-    path.write_bytes(b"title\n" * 10 + b"name,note\n")
+    path.write_bytes(b"title\n" * 15 + b"name,note\n")
     problems = Problems()
-    table = read_rows(path, file="t.csv", problems=problems, knows=lambda names: "name" in names)
+    table = read_rows(path, file="t.csv", problems=problems, knows=lambda names: "name" in names).table
     assert table is not None
     assert table.header == ("title",)
 
@@ -64,7 +64,7 @@ def test_column_names_are_looked_for_in_ten_rows_only(tmp_path: Path) -> None:
 def test_a_cell_beyond_the_limit_says_so(tmp_path: Path) -> None:
     path, problems = tmp_path / "table.csv", Problems()
     path.write_text(f"name,note\nAnn,{'x' * 200_000}\n", encoding="utf-8")
-    table = read_rows(path, file="table.csv", problems=problems)
+    table = read_rows(path, file="table.csv", problems=problems).table
     assert table is not None
     assert list(table.rows) == []
     assert [str(one) for one in problems.found] == [

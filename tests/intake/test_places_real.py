@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from datawalk.intake.formats import read_file
-from datawalk.intake.formats.catalogue import measure_ids, measure_indicators
+from datawalk.intake.formats.places import measure_ids, measure_indicators
 from datawalk.intake.problems import Problems
 
 PLACES = Path(__file__).parents[2].parent / "shared" / "data" / "places"
@@ -24,9 +24,9 @@ def test_every_number_of_the_file_is_in_the_observations(path: Path) -> None:
     assert problems.found == []
     found = {
         (one.indicator_id, one.place_id, str(one.period)): (one.estimate, one.lower, one.upper, row)
-        for one, row in parsed.observations
+        for one, row, _ in parsed.observations
     }
-    people = {place.place_id: place.population for place, _ in parsed.places}
+    people = {place.place_id: place.population for place, *_ in parsed.places}
     with path.open(encoding="utf-8-sig", newline="") as text:
         raw = list(csv.DictReader(text))
     assert len(parsed.observations) == len(found) == len(raw)

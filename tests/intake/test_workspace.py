@@ -13,6 +13,7 @@ from datawalk.domain.plan import PlanItem
 from datawalk.domain.roster import Attendance, MembersByGroup, Partner, Seat, Tie
 from datawalk.intake.add import add_files
 from datawalk.intake.crosscheck import crosscheck
+from datawalk.intake.formats.shape import Origin
 from datawalk.intake.problems import Problems
 from datawalk.intake.workspace import WorkspaceRead, read_workspace
 
@@ -35,7 +36,7 @@ def read(folder: Path) -> WorkspaceRead:
 def test_rows_and_their_origins_run_side_by_side(folder: Path) -> None:
     contents, origins = read(folder)
     assert [one.subgroup for one in contents.observations] == ["total", "north", "south", "total"]
-    assert origins.observations[2] == ("tables/observations.csv", 4)
+    assert origins.observations[2] == Origin("tables/observations.csv", 4)
     assert (contents.observations[2].numerator, contents.observations[2].denominator) == (150, 1000)
     assert contents.of(Partner)[0].sectors == ("health_care", "business")
     assert (contents.of(Seat)[0].from_, contents.of(Seat)[1].voting) == (date(2024, 1, 1), False)
@@ -51,7 +52,7 @@ def test_the_other_tables_are_read_by_their_columns(folder: Path) -> None:
     assert (contents.of(Funding)[0].from_, contents.of(Cash)[0].restricted) == (date(2025, 7, 1), 12000)
     assert (contents.of(Change)[0].verified, contents.of(PlanItem)[0].year) == (True, 2026)
     assert (contents.of(Commitment)[0].who, contents.of(Milestone)) == ("clinic", ())
-    assert origins.of(Commitment) == [("tables/commitments.csv", 2)]
+    assert origins.of(Commitment) == [Origin("tables/commitments.csv", 2)]
 
 
 def test_the_name_tells_milestones_from_commitments(folder: Path) -> None:
@@ -99,7 +100,7 @@ def test_places_bring_their_indicators_source_and_parents(folder: Path) -> None:
     assert contents.sources["places"].accessed_on == date(2026, 2, 1)
     assert contents.places["09013"].parent_id == "09"
     assert contents.places["09"].name == "Connecticut"
-    assert origins.places["09013"] == ("sources/places/2026-02-01/22_columns.csv", 2)
+    assert origins.places["09013"] == Origin("sources/places/2026-02-01/22_columns.csv", 2)
 
 
 def test_a_newer_day_of_a_source_stands_for_the_older_as_a_whole(folder: Path) -> None:

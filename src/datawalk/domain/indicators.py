@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from datawalk.domain.periods import Period
 from datawalk.domain.text import Frozen, Text
 
 Unit = Literal["percent", "per_1000", "per_100000", "years", "dollars", "ratio", "index"]
@@ -21,7 +22,10 @@ TOTAL = "total"
 
 
 class Indicator(Frozen):
-    """One measured thing. The file name is the id."""
+    """One measured thing. The file name is the id.
+
+    `kind` and `not_for` say what its source does not say of all its figures: see `kind_of`, `refused_uses`.
+    """
 
     id: str
     name: Text
@@ -35,6 +39,7 @@ class Indicator(Frozen):
     reference: str = "best_reliable"  # or largest, overall, a subgroup id
     source: str
     complement_of: str | None = None
+    kind: SourceKind | None = None
     not_for: tuple[Use, ...] = ()
     author: str | None = None
     checker: str | None = None
@@ -74,6 +79,9 @@ class Dimension(Frozen):
 class Source(Frozen):
     """Where numbers come from and what they may be used for. `id` is `<source>`, the folder's name.
 
+    `published`: released to everyone by its producer, under the producer's own protection of small numbers.
+    `within`: only these places of its files are kept, those in them and those they lie in (FIPS; empty: all).
+    `period`: that of files which do not say theirs.
     Boundaries only: `layer` of a TopoJSON file, and `id_property`, the features' property that holds place ids.
     """
 
@@ -85,7 +93,20 @@ class Source(Frozen):
     accessed_on: date
     kind: SourceKind
     min_count: int | None = Field(default=None, ge=1)
+    published: bool = False
     not_for: tuple[Use, ...] = ()
+    within: tuple[str, ...] = ()
+    period: Period | None = None
     url: str | None = None
     id_property: str | None = None
     layer: str | None = None
+
+
+def kind_of(indicator: Indicator, source: Source) -> SourceKind:
+    """How the indicator's figures are made: its own word, else that of its source."""
+    return indicator.kind or source.kind
+
+
+def refused_uses(indicator: Indicator, source: Source) -> frozenset[Use]:
+    """What the indicator's figures must not be used for: all that it or its source refuses."""
+    return frozenset({*indicator.not_for, *source.not_for})

@@ -1,5 +1,6 @@
 """`datawalk add`: files into a workspace, all of them or none, and only when every one can be read."""
 
+import json
 import os
 import re
 import shutil
@@ -7,9 +8,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from datawalk.domain.indicators import Source
+from datawalk.domain.periods import Period
 from datawalk.errors import MachineProblem, UsageProblem
+from datawalk.intake.declarations import declared, read_toml
 from datawalk.intake.formats import FORMATS, OTHER_SPREADSHEETS, read_file
-from datawalk.intake.formats.shape import Format
+from datawalk.intake.formats.shape import Format, Reading
 from datawalk.intake.problems import Problems, ProblemsFound, nearest
 
 _ENDINGS = (".csv", ".txt", ".xlsx", *sorted(ending for one in FORMATS.values() for ending in one.endings))
@@ -17,9 +21,18 @@ _ENDINGS = (".csv", ".txt", ".xlsx", *sorted(ending for one in FORMATS.values() 
 
 
 def add_files(
-    folder: Path, *, files: Sequence[Path], format_name: str, accessed_on: date, replace: bool = False
+    folder: Path,
+    *,
+    files: Sequence[Path],
+    format_name: str,
+    accessed_on: date,
+    within: Sequence[str] = (),
+    period: Period | None = None,
+    replace: bool = False,
 ) -> list[str]:
     """Copy files into the workspace and give the paths written, relative to it.
+
+    `within` (FIPS codes: only these places are kept) and `period` are written into a new `source.toml`.
 
     Tables go to `tables/`; other formats to `sources/<format>/<accessed_on>/` with their `source.toml`. Raises
     UsageProblem for a folder, format or file that is not there or a name that is taken (unless `replace`),
@@ -30,11 +43,20 @@ def add_files(
     _check_paths(folder, files=files)
     target = Path("tables") if not chosen.source else Path("sources", format_name, accessed_on.isoformat())
     named = _named(files, folder=folder / target, chosen=chosen, replace=replace)
-    _check_contents(named, format_name=format_name)
     declaration = target / "source.toml"
+    there = (folder / declaration).exists()
+    if (within or period) and (there or not chosen.source):
+        where = f"{declaration.as_posix()} is there already" if there else "our own tables have no such thing"
+        remedy = "Write within or period into it by hand." if there else "Leave out --within and --period."
+        raise UsageProblem(f"--within and --period go into a new source.toml; {where}.", remedy=remedy)
+    reading = _reading(folder / declaration) if there else Reading(tuple(within), period)
+    _check_contents(named, format_name=format_name, reading=reading)
     text = ""
-    if chosen.source and not (folder / declaration).exists():
-        text = f"{chosen.source}accessed_on = {accessed_on.isoformat()}\n"
+    if chosen.source and not there:
+        lines = [f"accessed_on = {accessed_on.isoformat()}"]
+        lines += [f"within = {json.dumps(list(within))}"] if within else []
+        lines += [f'period = "{period}"'] if period else []
+        text = chosen.source + "\n".join(lines) + "\n"
     try:
         _write(named, target=folder / target, declaration=text)
     except OSError as error:
@@ -70,7 +92,7 @@ def _named(files: Sequence[Path], *, folder: Path, chosen: Format, replace: bool
     for path in files:
         _check_ending(path, chosen=chosen)
         ending = path.suffix.lower()
-        kept = ending in chosen.endings or ending == ".xlsx"
+        kept = ending in chosen.endings or ending == ".xlsx" or (chosen.json and ending == ".json")
         name = f"{_own_name(path)}{ending if kept else '.csv'}"
         if name in named:
             raise UsageProblem(f"Two files are named '{name}'.", remedy="Rename one of them.")
@@ -89,7 +111,7 @@ def _check_ending(path: Path, *, chosen: Format) -> None:
         what = f"'{path.name}' is not read as {chosen.title}: its name ends in none of {_listed(chosen.endings)}."
         raise UsageProblem(what, remedy="Export it from your map program as GeoJSON.")
     other = next((one for one in FORMATS.values() if ending in one.endings), chosen)
-    if other is not chosen and not chosen.endings:
+    if other is not chosen and not chosen.endings and not (chosen.json and ending == ".json"):
         what = f"'{path.name}' looks like {other.title}, not {chosen.title}."
         raise UsageProblem(what, remedy=f"Add it with '--as {other.name}'.")
     if ending in OTHER_SPREADSHEETS or (ending == ".xlsx" and not chosen.workbooks):
@@ -109,10 +131,20 @@ def _own_name(path: Path) -> str:
     return re.sub(r"[\x00-\x1f<>:\"|?*]", "_", stem).removeprefix("~$").strip("~. ") or "table"
 
 
-def _check_contents(named: dict[str, Path], *, format_name: str) -> None:
+def _reading(declaration: Path) -> Reading:
+    """What a source.toml that is there says of reading; `check` tells what is wrong with it."""
+    unheard = Problems()
+    data = read_toml(declaration, file=declaration.name, problems=unheard)
+    source = None
+    if data is not None:
+        source = declared(Source, data, file=declaration.name, problems=unheard, id="source")
+    return Reading(source.within, source.period) if source else Reading()
+
+
+def _check_contents(named: dict[str, Path], *, format_name: str, reading: Reading) -> None:
     problems = Problems()
     for path in named.values():
-        read_file(path, format_name=format_name, file=path.name, problems=problems)
+        read_file(path, format_name=format_name, file=path.name, reading=reading, problems=problems)
     if problems.errors:
         raise ProblemsFound(problems)
 

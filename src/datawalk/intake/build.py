@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from datawalk.domain.goals import Goal
-from datawalk.domain.indicators import PER
+from datawalk.domain.indicators import PER, kind_of
 from datawalk.domain.observations import Observation
 from datawalk.domain.tables import PUBLISHED, TABLES
 from datawalk.domain.text import Frozen
@@ -80,16 +80,17 @@ def _protections(contents: Contents) -> dict[str, Protection]:
     for key, indicator in contents.indicators.items():
         source = contents.sources[indicator.source]
         threshold = max(contents.workspace.min_count, source.min_count or 0)
-        exempt = source.kind == "modelled"
+        exempt = kind_of(indicator, source) == "modelled"
         protections[key] = Protection(threshold, exempt, PER.get(indicator.unit), root(key))
     return protections
 
 
 def _with_interval(cell: Observation, contents: Contents) -> Observation:
     """The cell with estimate, interval and standard error worked out from its counts where it brings none."""
-    if contents.sources[contents.indicators[cell.indicator_id].source].kind == "modelled":
+    indicator = contents.indicators[cell.indicator_id]
+    if kind_of(indicator, contents.sources[indicator.source]) == "modelled":
         return cell
-    per = PER.get(contents.indicators[cell.indicator_id].unit)
+    per = PER.get(indicator.unit)
     level = with_interval(
         Level(cell.estimate, cell.lower, cell.upper, cell.se, cell.numerator, cell.denominator, per)
     )

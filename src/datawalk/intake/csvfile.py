@@ -10,12 +10,17 @@ from datawalk.intake.problems import Problems
 from datawalk.intake.tabular import (
     PEEKED,
     Knows,
+    Layout,
+    Lays,
+    Sheet,
     Table,
+    checked_names,
     column_names,
     header_of,
     is_header,
     late_header,
     lone_cell,
+    plain,
     second_table,
 )
 
@@ -28,31 +33,47 @@ _SAVE_AS = "Open it in a spreadsheet and save it as 'CSV UTF-8'."
 _BLOCK = 1 << 20
 
 
-def read_rows(path: Path, *, file: str, problems: Problems, knows: Knows = bool) -> Table | None:
-    """Open a CSV file in UTF-8 or, failing that, cp1252; None when it has no usable header.
+def read_rows(path: Path, *, file: str, problems: Problems, knows: Knows = bool, lays: Lays = plain) -> Sheet:
+    """Open a CSV file in UTF-8 or, failing that, cp1252; no table when it has no usable header.
 
     Rows are read as they are asked for, so their problems are added then. `file` is how problems name it;
-    `knows` tells a header that can be read from a title above it.
+    `knows` tells a header that can be read from a title above it, `lays` a file laid out in a way of its own.
     """
     encoding = _encoding(path, file=file, problems=problems)
     if encoding is None:
-        return None
+        return Sheet(file, None)
     first = _first_rows(path, encoding=encoding)
     if not first:
         problems.add(file, "", "This is not a CSV file.", _SAVE_AS)
-        return None
+        return Sheet(file, None)
+    layout = lays(first)
+    if layout is not None:
+        header = checked_names(layout.names, file=file, problems=problems, row=layout.header)
+        knows = bool  # a row that repeats the names would be a fault of the publisher's, told as a bad cell
+    else:
+        header = _plain_header(first, file=file, problems=problems, knows=knows)
+        layout = Layout(1, 2, header or (), ends=_never)
+    if header is None:
+        return Sheet(file, None, first)
+    lost: list[int] = []
+    rows = _rows(path, encoding=encoding, layout=layout, lost=lost, file=file, problems=problems, knows=knows)
+    return Sheet(file, Table(header, rows, lost, name=path.stem), first)
+
+
+def _never(row: Sequence[str]) -> bool:
+    return False
+
+
+def _plain_header(
+    first: Sequence[Sequence[str]], *, file: str, problems: Problems, knows: Knows
+) -> tuple[str, ...] | None:
     if word := _other_sign(column_names(first[0])):
         problems.add(file, "row 1", f"The columns are separated by {word}.", "Save the file with commas.")
         return None
     if late := late_header(first, knows=knows):
         problems.add(file, f"row {late[0]}", *late[1:])
         return None
-    header = header_of(first[0], file=file, problems=problems)
-    if header is None:
-        return None
-    lost: list[int] = []
-    rows = _rows(path, encoding=encoding, header=header, lost=lost, file=file, problems=problems, knows=knows)
-    return Table(header, rows, lost, name=path.stem)
+    return header_of(first[0], file=file, problems=problems)
 
 
 def _first_rows(path: Path, *, encoding: str) -> list[list[str]]:
@@ -113,21 +134,25 @@ def _rows(
     path: Path,
     *,
     encoding: str,
-    header: tuple[str, ...],
+    layout: Layout,
     lost: list[int],
     file: str,
     problems: Problems,
     knows: Knows,
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    width, number, any_row = len(header), 1, False
+    header, number, any_row = layout.names, layout.first - 1, False
+    width = len(header)
     with path.open(encoding=encoding, newline="") as text:
         reader = csv.reader(text, strict=True)
-        next(reader)
+        for _ in range(number):
+            next(reader)
         try:
-            for number, raw in enumerate(reader, start=2):
+            for number, raw in enumerate(reader, start=layout.first):
                 cells = [cell.strip() for cell in raw]
                 if not any(cells):
                     continue
+                if layout.ends(cells):
+                    break
                 any_row = True
                 if is_header(cells, knows=knows):
                     lost.append(number)

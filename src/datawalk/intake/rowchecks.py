@@ -4,9 +4,10 @@ from datawalk.domain.indicators import PER, TOTAL, Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.intake.contents import Contents
+from datawalk.intake.formats.shape import Origin
 from datawalk.intake.problems import Problems
 from datawalk.intake.unknowns import Unknowns
-from datawalk.intake.workspace import Origin, Origins
+from datawalk.intake.workspace import Origins
 
 REFERENCES = ("best_reliable", "largest", "overall")
 """What a reference may be besides the id of a group."""
@@ -30,11 +31,12 @@ def check_observations(
         first = seen.setdefault(one.grain, origin)
         if first is not origin:
             there = f"row {first.row}" if first.file == origin.file else f"{first.file}, row {first.row}"
+            where = f"row {origin.row}" + (f", column {origin.column}" if origin.column else "")
             what = f"The same indicator, place, period, dimension and subgroup are in {there} already."
-            problems.add(origin.file, f"row {origin.row}", what, "Delete one of the two rows.")
+            problems.add(origin.file, where, what, "Delete one of the two rows.")
         if indicator is not None and (fault := _number_fault(one, indicator)):
             column, what, remedy = fault
-            problems.add(origin.file, f"row {origin.row}, column {column}", what, remedy)
+            problems.add(origin.file, f"row {origin.row}, column {origin.column or column}", what, remedy)
 
 
 def _number_fault(one: Observation, indicator: Indicator) -> tuple[str, str, str] | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from datawalk.intake.problems import Problems
 
-PEEKED = 10
+PEEKED = 15
 """How many rows are looked at for the column names when they are not in row 1."""
 
 _DIGIT = re.compile(r"\d")
@@ -34,7 +34,7 @@ class Faulty(str):
 class Table:
     """A table with one header row. `rows` is read once: (row number, cells by column), cells stripped.
 
-    Row 1 is the header; rows without any text are left out but counted, as a spreadsheet counts them.
+    Rows without any text are left out but counted, as a spreadsheet counts them.
     `lost` fills with the numbers of the rows that could not be read. `name` is the file's, without its ending,
     and `sheet` that of the sheet when the file is a workbook.
     """
@@ -46,11 +46,36 @@ class Table:
     sheet: str = ""
 
 
+class Layout(NamedTuple):
+    """Where a file that is laid out in its publisher's own way has its column names and its first row of values.
+
+    `ends` tells the first row of the notes below the values.
+    """
+
+    header: int
+    first: int
+    names: tuple[str, ...]
+    ends: Callable[[Sequence[str]], bool]
+
+
+Lays = Callable[[Sequence[Sequence[str]]], Layout | None]
+"""Finds the layout in a file's first rows; None for a plain table, its column names in row 1."""
+
+
+def plain(first: Sequence[Sequence[str]]) -> Layout | None:
+    """The layout of our own tables: none."""
+    return None
+
+
 class Sheet(NamedTuple):
-    """A file or a sheet of one, by the name problems give it; no table when it cannot be read."""
+    """A file or a sheet of one, by the name problems give it; no table when it cannot be read.
+
+    `first` are its first rows as they lie in the file.
+    """
 
     file: str
     table: Table | None
+    first: Sequence[Sequence[str]] = ()
 
 
 def late_header(first: Sequence[Sequence[str]], *, knows: Knows) -> tuple[int, str, str] | None:
@@ -88,18 +113,23 @@ def lone_cell(row: Sequence[str]) -> tuple[str, str] | None:
 
 def header_of(first: Sequence[str], *, file: str, problems: Problems) -> tuple[str, ...] | None:
     """The column names in a file's first row; None, with problems, when they cannot be used."""
-    names = column_names(first)
+    return checked_names(column_names(first), file=file, problems=problems)
+
+
+def checked_names(
+    names: tuple[str, ...], *, file: str, problems: Problems, row: int = 1
+) -> tuple[str, ...] | None:
+    """The names when each column has one of its own; None, with problems, when not."""
+    where = f"row {row}"
     sound = bool(names)
     if not names:
-        problems.add(file, "row 1", "There is no header.", "Write the column names into the first row.")
+        problems.add(file, where, "There is no header.", "Write the column names into the first row.")
     for number, name in enumerate(names, start=1):
         if not name:
-            problems.add(file, "row 1", f"Column {number} has no name.", "Name it, or delete the column.")
+            problems.add(file, where, f"Column {number} has no name.", "Name it, or delete the column.")
             sound = False
         elif name in names[: number - 1]:
-            problems.add(
-                file, "row 1", f"The column '{name}' is there twice.", "Delete or rename one of them."
-            )
+            problems.add(file, where, f"The column '{name}' is there twice.", "Delete or rename one of them.")
             sound = False
     return names if sound else None
 

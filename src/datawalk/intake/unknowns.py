@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from datawalk.intake.formats.shape import ALL, Unread
+from datawalk.intake.formats.shape import ALL, Origin, Unread
 from datawalk.intake.problems import Problems, nearest
 
 _KIND = {
@@ -29,13 +29,11 @@ class Unknowns:
         self._unread = unread
         self._found: dict[tuple[str, str, str], tuple[str, str, Collection[str], int]] = {}
 
-    def in_row(
-        self, origin: tuple[str, int], column: str, word: str, *, noun: str, known: Collection[str]
-    ) -> None:
+    def in_row(self, origin: Origin, column: str, word: str, *, noun: str, known: Collection[str]) -> None:
         """Note a word of a table: `noun` says what it should be, such as 'an indicator'."""
         if is_unread(word, noun=noun, unread=self._unread):
             return
-        file, row = origin
+        file, row, _ = origin
         key = file, column, word
         where, _, _, count = self._found.get(key, (f"row {row}, column {column}", noun, known, 0))
         self._found[key] = where, noun, known, count + 1

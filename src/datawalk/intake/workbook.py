@@ -7,7 +7,7 @@ leave out merged cells and hidden rows or lay out every cell of a range, and a s
 import warnings
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,15 @@ from datawalk.intake.tabular import (
     PEEKED,
     Faulty,
     Knows,
+    Layout,
+    Lays,
     Sheet,
     Table,
+    checked_names,
     header_of,
     is_header,
     late_header,
+    plain,
     second_table,
 )
 
@@ -53,8 +57,13 @@ class _Cells:
     merged: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
-def read_workbook(path: Path, *, file: str, problems: Problems, knows: Knows = bool) -> list[Sheet]:
-    """The visible sheets with anything in them; one without a table when the file cannot be opened."""
+def read_workbook(
+    path: Path, *, file: str, problems: Problems, knows: Knows = bool, lays: Lays = plain
+) -> list[Sheet]:
+    """The visible sheets with anything in them; one without a table when the file cannot be opened.
+
+    When `lays` finds a publisher's own layout in some sheets, the others are left out, with one note.
+    """
     try:
         if fault := _foreign(path):
             problems.add(file, "", *fault)
@@ -68,6 +77,9 @@ def read_workbook(path: Path, *, file: str, problems: Problems, knows: Knows = b
     if not read:
         problems.add(file, "", "No sheet to be seen holds anything.", "Add a table, or delete the file.")
         return [Sheet(file, None)]
+    layouts = {title: lays(_first(cells)) for title, cells in read.items()}
+    if any(layouts.values()):
+        return _laid_out(read, layouts, file=file, name=path.stem, problems=problems)
     if len(read) > 1 and not any(_has_header(cells, knows=knows) for cells in read.values()):
         what = f"None of the {len(read)} sheets is a table known here."
         remedy = (
@@ -76,10 +88,55 @@ def read_workbook(path: Path, *, file: str, problems: Problems, knows: Knows = b
         problems.add(file, "", what, remedy)
         return [Sheet(file, None)]
     return [
-        Sheet(named, _table(cells, file=named, names=(path.stem, title), knows=knows, problems=problems))
+        Sheet(
+            named,
+            _table(cells, file=named, names=(path.stem, title), knows=knows, problems=problems),
+            _first(cells),
+        )
         for title, cells in read.items()
         for named in [f"{file}, sheet {title}"]
     ]
+
+
+def _laid_out(
+    read: dict[str, _Cells],
+    layouts: Mapping[str, Layout | None],
+    *,
+    file: str,
+    name: str,
+    problems: Problems,
+) -> list[Sheet]:
+    """The sheets in a publisher's own layout."""
+    left = [title for title, layout in layouts.items() if layout is None]
+    if left:
+        what = f"{len(left)} sheets hold no figures known here and are not read: {', '.join(left)}."
+        problems.add(file, "", what, severity="warning")
+    sheets = []
+    for title, cells in read.items():
+        layout = layouts[title]
+        if layout is None:
+            continue
+        named = f"{file}, sheet {title}"
+        header = checked_names(layout.names, file=named, problems=problems, row=layout.header)
+        if header is None:
+            sheets.append(Sheet(named, None, _first(cells)))
+            continue
+        rows = _values(cells, layout=layout)
+        sheets.append(Sheet(named, Table(header, rows, name=name, sheet=title), _first(cells)))
+    return sheets
+
+
+def _values(cells: _Cells, *, layout: Layout) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of values of a laid-out sheet, up to its notes."""
+    for number in sorted(one for one in cells.rows if one >= layout.first):
+        row = cells.rows[number]
+        if layout.ends(_line(row)):
+            return
+        yield number, {name: row.get(column, "") for column, name in enumerate(layout.names, start=1)}
+
+
+def _first(cells: _Cells) -> list[list[str]]:
+    return [_line(cells.rows.get(number, {})) for number in range(1, PEEKED + 1)]
 
 
 def _foreign(path: Path) -> tuple[str, str] | None:
@@ -167,7 +224,7 @@ def _cells(sheet: Any) -> _Cells:
 def _table(
     cells: _Cells, *, file: str, names: tuple[str, str], knows: Knows, problems: Problems
 ) -> Table | None:
-    first = [_line(cells.rows.get(number, {})) for number in range(1, PEEKED + 1)]
+    first = _first(cells)
     if late := late_header(first, knows=knows):
         problems.add(file, f"row {late[0]}", *late[1:])
         return None
@@ -213,7 +270,7 @@ def _filled(row: dict[int, str]) -> list[str]:
 
 
 def _has_header(cells: _Cells, *, knows: Knows) -> bool:
-    return any(knows(_line(cells.rows.get(number, {}))) for number in range(1, PEEKED + 1))
+    return any(knows(row) for row in _first(cells))
 
 
 def _corner(ref: str) -> tuple[int, int]:

@@ -22,8 +22,9 @@ from datawalk.intake.contents import Contents
 from datawalk.intake.declarations import declared, missing_texts, read_toml
 from datawalk.intake.formats import FORMATS, OTHER_SPREADSHEETS, read_file
 from datawalk.intake.formats.boundaries import match_boundaries
-from datawalk.intake.formats.catalogue import bundled_places
-from datawalk.intake.formats.shape import ALL, Parsed, Row, Unread
+from datawalk.intake.formats.geography import bundled_places
+from datawalk.intake.formats.names import join_names
+from datawalk.intake.formats.shape import ALL, Origin, Parsed, Reading, Row, Unread
 from datawalk.intake.problems import Problems, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -31,13 +32,6 @@ Model = TypeVar("Model", bound=BaseModel)
 _BUNDLED = Path(__file__).parent / "bundled"
 _ID = re.compile(r"[a-z0-9_]+")
 _READABLE = {".csv", ".xlsx", *OTHER_SPREADSHEETS}
-
-
-class Origin(NamedTuple):
-    """The file and row something was read from."""
-
-    file: str
-    row: int
 
 
 @dataclass
@@ -74,6 +68,7 @@ def read_workspace(folder: Path, *, problems: Problems) -> WorkspaceRead | None:
     reader = _Declarations(folder, languages, problems)
     sources, files = _sources(folder, problems=problems)
     files += _tables(folder, problems=problems)
+    join_names(files, within={key: one.within for key, one in sources.items()}, problems=problems)
     used = {key: indicator for one in files for key, indicator in one.indicators.items()}
     indicators = {**used, **reader.read("indicators", Indicator)}
     dimensions = {**reader.bundled("dimensions", Dimension), **reader.read("dimensions", Dimension)}
@@ -196,7 +191,8 @@ def _sources(folder: Path, *, problems: Problems) -> tuple[dict[str, Source], li
         if source is not None:
             sources[path.name] = source
         if path.name in FORMATS:
-            files += _files(newest, name=name, format_name=path.name, problems=problems)
+            reading = Reading(source.within, source.period) if source else Reading()
+            files += _files(newest, name=name, format_name=path.name, reading=reading, problems=problems)
     return sources, files
 
 
@@ -229,11 +225,14 @@ def _source(path: Path, *, name: str, id: str, problems: Problems) -> Source | N
 
 
 def _tables(folder: Path, *, problems: Problems) -> list[Parsed]:
-    return _files(folder / "tables", name="tables", format_name="table", problems=problems)
+    return _files(folder / "tables", name="tables", format_name="table", reading=Reading(), problems=problems)
 
 
-def _files(folder: Path, *, name: str, format_name: str, problems: Problems) -> list[Parsed]:
-    endings = FORMATS[format_name].endings or _READABLE
+def _files(
+    folder: Path, *, name: str, format_name: str, reading: Reading, problems: Problems
+) -> list[Parsed]:
+    asked = FORMATS[format_name]
+    endings = asked.endings or (_READABLE | {".json"} if asked.json else _READABLE)
     paths = sorted(
         one
         for one in folder.glob("*")
@@ -242,7 +241,9 @@ def _files(folder: Path, *, name: str, format_name: str, problems: Problems) -> 
     return [
         parsed
         for path in paths
-        for parsed in read_file(path, format_name=format_name, file=f"{name}/{path.name}", problems=problems)
+        for parsed in read_file(
+            path, format_name=format_name, file=f"{name}/{path.name}", reading=reading, problems=problems
+        )
     ]
 
 
@@ -251,7 +252,7 @@ def _joined(files: Iterable[tuple[str, list[Row[Any]]]]) -> tuple[tuple[Any, ...
     origins: list[Origin] = []
     for file, rows in files:
         models += [row.model for row in rows]
-        origins += [Origin(file, row.number) for row in rows]
+        origins += [Origin(file, row.number, row.column) for row in rows]
     return tuple(models), origins
 
 
@@ -262,7 +263,7 @@ def _places(files: list[Parsed], *, problems: Problems) -> tuple[dict[str, Place
     in_table: set[str] = set()
     for parsed in sorted(files, key=lambda one: not one.file.startswith("tables/")):
         own = parsed.file.startswith("tables/")
-        for place, row in parsed.places:
+        for place, row, _ in parsed.places:
             key = place.place_id
             kept = places.get(key)
             if own and key in in_table:

@@ -57,6 +57,11 @@ def not_negative(cell: str) -> float:
     return value
 
 
+def published(cell: str) -> float:
+    """A number as publishers write it: with commas between thousands, or as a spreadsheet's 1.2E+03."""
+    return number(cell.replace(",", "") if _THOUSANDS.fullmatch(cell) else cell)
+
+
 def whole(cell: str) -> int:
     """A whole number of 0 or more; `10.0` counts as whole."""
     value = not_negative(cell)

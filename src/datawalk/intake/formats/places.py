@@ -2,25 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from functools import cache
 from typing import TypeVar
 
+from datawalk.domain.indicators import Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.places import Place
-from datawalk.intake.csvfile import Table
-from datawalk.intake.formats.catalogue import (
-    NATION,
-    adjustments,
-    county_name,
-    measure_ids,
-    measure_indicators,
-    source_text,
-    states_by_abbreviation,
-)
+from datawalk.intake.formats.catalogue import raw_measures, source_text
 from datawalk.intake.formats.cells import CellError, number, period, whole
+from datawalk.intake.formats.geography import NATION, county_name, fips_digits, states_by_abbreviation
 from datawalk.intake.formats.numbers import check_numbers
-from datawalk.intake.formats.shape import ALL, Format, Parsed, Row
+from datawalk.intake.formats.shape import ALL, Format, Parsed, Reading, Row, Shape
 from datawalk.intake.problems import Problems, nearest
+from datawalk.intake.tabular import Table
 
 COLUMNS = (
     "Year",
@@ -51,6 +46,16 @@ _ALSO_THERE = {
 }
 Value = TypeVar("Value")
 
+_ADJUSTMENTS: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
+    "CrdPrv": ("crude", {"en": "", "es": ""}, {"en": "crude prevalence", "es": "prevalencia bruta"}),
+    "AgeAdjPrv": (
+        "adjusted",
+        {"en": " (age-adjusted)", "es": " (ajustado por edad)"},
+        {"en": "age-adjusted prevalence", "es": "prevalencia ajustada por edad"},
+    ),
+}
+"""By the publisher's DataValueTypeID: the last word of an indicator's id, and what its names gain."""
+
 _EVERYTHING = {("places", ALL), ("indicators", ALL)}
 _HIDDEN_BY_PUBLISHER = "Not published by CDC PLACES."
 
@@ -68,15 +73,36 @@ def refuses(header: Sequence[str]) -> tuple[str, str] | None:
     return what, "Download the county data that have one row a measure, with the columns Year and MeasureId."
 
 
-def read(table: Table, *, file: str, problems: Problems) -> Parsed:
+@cache
+def measure_ids() -> frozenset[str]:
+    """The publisher's MeasureId of every measure known."""
+    return frozenset(measure["id"] for measure in raw_measures("places"))
+
+
+@cache
+def measure_indicators() -> dict[str, Indicator]:
+    """Every PLACES indicator by id: `places_<measure>_crude` and `places_<measure>_adjusted`."""
+    found: dict[str, Indicator] = {}
+    for measure in raw_measures("places"):
+        for word, suffix, technical in _ADJUSTMENTS.values():
+            indicator_id = f"places_{measure['id'].lower()}_{word}"
+            declared = {
+                **measure,
+                "id": indicator_id,
+                "name": {lang: words + suffix[lang] for lang, words in measure["name"].items()},
+                "technical_name": {
+                    lang: f"{words}, {technical[lang]}" for lang, words in measure["technical_name"].items()
+                },
+                "unit": "percent",
+                "source": "places",
+            }
+            found[indicator_id] = Indicator.model_validate(declared)
+    return found
+
+
+def read(table: Table, *, file: str, reading: Reading, problems: Problems) -> Parsed:
     """Read every row. Percentages stay as published; populations go to the places, with their year."""
     parsed = Parsed(file)
-    if not looks_like(table.header):
-        what = "The columns are not those of a PLACES county file."
-        remedy = "Download the county data of PLACES that have one row a measure, with the column MeasureId."
-        problems.add(file, "row 1", what, remedy)
-        parsed.unread |= _EVERYTHING
-        return parsed
     if not _header_is_sound(table.header, file=file, problems=problems):
         parsed.unread |= _EVERYTHING
         return parsed
@@ -165,9 +191,10 @@ def _place(cells: dict[str, str]) -> Place:
 
 def _fips(raw: str, *, state: Place) -> str:
     """Five digits: spreadsheets drop the zero that the lowest ones begin with."""
-    fips = raw.zfill(5)
-    if not (raw.isdecimal() and raw.isascii() and 4 <= len(raw) <= 5):
-        raise _ColumnError("LocationID", f"'{raw}' is not the number of a county.", "Write its five digits.")
+    try:
+        fips = fips_digits(raw)
+    except CellError as fault:
+        raise _ColumnError("LocationID", fault.what, fault.remedy) from None
     if fips[:2] != state.place_id:
         what = f"The county {fips} is not in {state.name}, whose counties begin with {state.place_id}."
         raise _ColumnError("LocationID", what, "Correct LocationID or StateAbbr.")
@@ -190,7 +217,7 @@ def _observation(cells: dict[str, str], *, place_id: str) -> Observation:
 
 
 def _indicator_id(measure: str, *, kind: str) -> str:
-    words = adjustments()
+    words = {code: word for code, (word, _, _) in _ADJUSTMENTS.items()}
     if kind not in words:
         raise _ColumnError(
             "DataValueTypeID", f"'{kind}' is not a kind of PLACES value.", nearest(kind, words)
@@ -204,8 +231,11 @@ def _indicator_id(measure: str, *, kind: str) -> str:
 FORMAT = Format(
     name="places",
     title="a PLACES file",
-    looks_like=looks_like,
-    read=read,
+    shapes=(Shape(looks_like, read),),
+    needs=(
+        "The columns are not those of a PLACES county file.",
+        "Download the county data of PLACES that have one row a measure, with the column MeasureId.",
+    ),
     refuses=refuses,
-    source=source_text(),
+    source=source_text("places"),
 )

@@ -1,4 +1,4 @@
-"""What every source format gives: the rows of one file as models, with their row numbers."""
+"""What every source format is and gives: how its files are laid out, and their rows as models with row numbers."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -8,19 +8,29 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from datawalk.domain.indicators import Indicator
 from datawalk.domain.observations import Observation
+from datawalk.domain.periods import Period
 from datawalk.domain.places import Place, Ring
 from datawalk.domain.text import Frozen
 from datawalk.intake.problems import Problems
-from datawalk.intake.tabular import Table
+from datawalk.intake.tabular import Layout, Table, column_names
 
 Model = TypeVar("Model")
 
 
 class Row(NamedTuple, Generic[Model]):
-    """One model and the row of the file it was read from."""
+    """One model and the row of the file it was read from; `column` where a row holds several."""
 
     model: Model
     number: int
+    column: str = ""
+
+
+class Origin(NamedTuple):
+    """The file and row something was read from; `column` where a row holds several."""
+
+    file: str
+    row: int
+    column: str = ""
 
 
 class Feature(NamedTuple):
@@ -65,10 +75,17 @@ class Parsed:
     unread: Unread = field(default_factory=set)
 
 
+class Reading(NamedTuple):
+    """What a source's declaration says of reading its files: see `domain.indicators.Source`."""
+
+    within: tuple[str, ...] = ()
+    period: Period | None = None
+
+
 class Reader(Protocol):
     """Reads all rows of an opened file; problems are added, sound rows are kept."""
 
-    def __call__(self, table: Table, *, file: str, problems: Problems) -> Parsed: ...
+    def __call__(self, table: Table, *, file: str, reading: Reading, problems: Problems) -> Parsed: ...
 
 
 class FileReader(Protocol):
@@ -77,34 +94,85 @@ class FileReader(Protocol):
     def __call__(self, path: Path, *, file: str, problems: Problems) -> Parsed: ...
 
 
-def _nothing(header: Sequence[str]) -> tuple[str, str] | None:
-    return None
-
-
-def _never(header: Sequence[str]) -> bool:
+def _never(row: Sequence[str]) -> bool:
     return False
 
 
-def _no_rows(table: Table, *, file: str, problems: Problems) -> Parsed:
-    return Parsed(file)
+@dataclass(frozen=True)
+class Shape:
+    """One way the tables of a format are laid out.
+
+    `looks_like`: whether these are its column names. `headers`: the rows they may be in, the first that fits
+    counts. `labels`: how many rows of words lie between the names and the values. `grouped`: the row above the
+    names says what several columns are about, and a name reads `about: name`. `ends`: the row where notes begin.
+    `unnamed`: columns without a name are left alone.
+    """
+
+    looks_like: Callable[[Sequence[str]], bool]
+    read: Reader
+    headers: tuple[int, ...] = (1,)
+    labels: int = 0
+    grouped: bool = False
+    ends: Callable[[Sequence[str]], bool] = _never
+    unnamed: bool = False
+
+    def layout(self, first: Sequence[Sequence[str]]) -> Layout | None:
+        """Where the names and the values lie in a file whose first rows these are; None when it is another."""
+        for number in self.headers:
+            if number <= len(first):
+                names = self._names(first, number)
+                if self.looks_like(names):
+                    return Layout(number, number + 1 + self.labels, names, self.ends)
+        return None
+
+    def _names(self, first: Sequence[Sequence[str]], number: int) -> tuple[str, ...]:
+        names = column_names(first[number - 1])
+        if self.unnamed:
+            names = tuple(name or f"column {at}" for at, name in enumerate(names, start=1))
+        if not self.grouped or number < 2:
+            return names
+        about, full = "", []
+        for at, name in enumerate(names):
+            above = first[number - 2][at].strip() if at < len(first[number - 2]) else ""
+            about = above or about
+            full.append(f"{about}: {name}" if about else name)
+        return tuple(full)
+
+
+def _nothing(header: Sequence[str]) -> tuple[str, str] | None:
+    return None
 
 
 @dataclass(frozen=True)
 class Format:
     """One source format. The folder under `sources/` has its name.
 
-    `refuses`: what is wrong with, and the remedy for, a file of the same publisher that cannot be read.
+    `shapes`: the ways its files are laid out. `needs`: what is wrong and the remedy when a file has none of them,
+    or `otherwise` reads it to say so. `refuses`: the same for a file of the same publisher that cannot be read.
     `source`: the declaration of its source in TOML, without `accessed_on`; empty for our own tables.
-    `workbooks`: whether it is also read from the sheets of a workbook.
-    `read_whole`: instead of `looks_like` and `read`, for files that hold no table; `endings` are theirs.
+    `workbooks`, `json`: whether it is also read from the sheets of a workbook, or from a JSON list of rows.
+    `read_whole`: instead of `shapes`, for files that hold no table; `endings` are theirs.
     """
 
     name: str
     title: str
-    looks_like: Callable[[Sequence[str]], bool] = _never
-    read: Reader = _no_rows
+    shapes: tuple[Shape, ...] = ()
+    needs: tuple[str, str] = ("", "")
+    otherwise: Reader | None = None
     refuses: Callable[[Sequence[str]], tuple[str, str] | None] = _nothing
     source: str = ""
     workbooks: bool = False
+    json: bool = False
     read_whole: FileReader | None = None
     endings: frozenset[str] = frozenset()
+
+    def shape_of(self, first: Sequence[Sequence[str]]) -> tuple[Shape, Layout] | None:
+        """The way a file with these first rows is laid out, and where its values lie."""
+        for shape in self.shapes:
+            if layout := shape.layout(first):
+                return shape, layout
+        return None
+
+    def knows(self, names: Sequence[str]) -> bool:
+        """Whether these are the column names of one of its tables, wherever they lie."""
+        return any(shape.looks_like(names) for shape in self.shapes) or bool(self.refuses(names))

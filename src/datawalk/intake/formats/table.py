@@ -11,7 +11,7 @@ from datawalk.domain.tables import TABLES
 from datawalk.intake.formats.cells import OR_BLANK, CellError
 from datawalk.intake.formats.kinds import FIELD_OF, KINDS, Kind
 from datawalk.intake.formats.numbers import check_numbers
-from datawalk.intake.formats.shape import ALL, Format, Parsed, Row
+from datawalk.intake.formats.shape import ALL, Format, Parsed, Reading, Row, Shape
 from datawalk.intake.problems import Problems
 from datawalk.intake.tabular import Faulty, Table, lone_cell
 
@@ -51,7 +51,7 @@ def _plain(name: str) -> str:
     return name.lower().replace(" ", "_")
 
 
-def read(table: Table, *, file: str, problems: Problems) -> Parsed:
+def read(table: Table, *, file: str, reading: Reading, problems: Problems) -> Parsed:
     """Read one table. A row with a problem is left out; a header with a problem leaves all rows out."""
     parsed = Parsed(file)
     kinds = kinds_of(table.header)
@@ -195,4 +195,10 @@ def _is_needed(column: str, *, kind: Kind) -> bool:
     return kind.model.model_fields[FIELD_OF.get(column, column)].is_required()
 
 
-FORMAT = Format(name="table", title="one of our tables", looks_like=looks_like, read=read, workbooks=True)
+FORMAT = Format(
+    name="table",
+    title="one of our tables",
+    shapes=(Shape(looks_like, read),),
+    otherwise=read,
+    workbooks=True,
+)
