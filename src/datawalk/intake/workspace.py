@@ -71,7 +71,12 @@ def read_workspace(folder: Path, *, problems: Problems) -> WorkspaceRead | None:
     join_names(files, within={key: one.within for key, one in sources.items()}, problems=problems)
     used = {key: indicator for one in files for key, indicator in one.indicators.items()}
     indicators = {**used, **reader.read("indicators", Indicator)}
-    dimensions = {**reader.bundled("dimensions", Dimension), **reader.read("dimensions", Dimension)}
+    declared_in_files = {key: dimension for one in files for key, dimension in one.dimensions.items()}
+    dimensions = {
+        **reader.bundled("dimensions", Dimension),
+        **declared_in_files,
+        **reader.read("dimensions", Dimension),
+    }
     walks = reader.read("walks", Walk)
     sector_list = _sector_list(workspace, reader=reader, problems=problems)
     if workspace is None or sector_list is None:

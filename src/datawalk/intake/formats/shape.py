@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from datawalk.domain.indicators import Indicator
+from datawalk.domain.indicators import Dimension, Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.places import Place, Ring
@@ -60,7 +60,8 @@ Unread = set[tuple[str, str]]
 
 @dataclass
 class Parsed:
-    """What one file holds. `indicators` are those of the format's catalogue that the file uses;
+    """What one file holds. `indicators` are those of the format's catalogue that the file uses, `dimensions`
+    those that the file itself declares;
     `rows` those of the other tables, by their model; `layers` the shapes of a map file.
 
     `unread`: what the file would have brought, had it no problems; nobody is told that these are unknown.
@@ -71,6 +72,7 @@ class Parsed:
     places: list[Row[Place]] = field(default_factory=list)
     rows: dict[type[Frozen], list[Row[Any]]] = field(default_factory=lambda: defaultdict(list))
     indicators: dict[str, Indicator] = field(default_factory=dict)
+    dimensions: dict[str, Dimension] = field(default_factory=dict)
     layers: list[Layer] = field(default_factory=list)
     unread: Unread = field(default_factory=set)
 
