@@ -83,7 +83,7 @@ def test_the_population_keeps_its_year_and_gaps_are_refused(store: PublishedStor
         selection=Selection(),
     )
     assert gap["table"] == []
-    assert gap["finding"].startswith("This source must not be used to compare groups")
+    assert gap["finding"].endswith(". These figures must not be used to compare groups.")
     ready = next(walk for walk in store.walks.values() if any(s.kind == "gap" for s in walk.station))
     shown = show(
         store, selection=Selection("en", ready.id, next(s.id for s in ready.station if s.kind == "gap"))

@@ -134,9 +134,7 @@ def test_a_trend_is_refused_where_the_source_must_not_be_used_for_it(tmp_path: P
     view = load_page(store, "indicators", Selection(indicator="uninsured"))
     trend = next(section for section in view.sections if section.id == "trend")
     assert trend.picture is None
-    assert trend.paragraphs == (
-        "This source must not be used to follow change over time. So no line is drawn.",
-    )
+    assert trend.paragraphs == ("These figures must not be used to follow change over time.",)
 
 
 def test_a_partner_page_says_what_it_does_and_how_to_correct_it(tmp_path: Path) -> None:

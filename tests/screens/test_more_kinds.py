@@ -192,7 +192,7 @@ def test_a_source_not_for_groups_is_left_out_and_said(tmp_path: Path) -> None:
         cell(c.numerator, c.denominator, indicator_id="internet", subgroup=c.subgroup) for c in GROUPS
     )
     view = view_of(tmp_path, OVERVIEW, indicators=indicators, observations=(*GROUPS, *more))
-    assert view.notice == "Left out, because the source must not be used to compare groups: Web."
+    assert view.notice == "Left out: Web. These figures must not be used to compare groups."
     assert {row["indicator"] for row in view.table.rows} == {"uninsured"}
     alone = view_of(
         tmp_path / "b",
@@ -201,7 +201,7 @@ def test_a_source_not_for_groups_is_left_out_and_said(tmp_path: Path) -> None:
         observations=(*GROUPS, *more),
     )
     assert alone.picture is None
-    assert "must not be used to compare groups: Web." in str(alone.finding)
+    assert "Left out: Web. These figures must not be used to compare groups." in str(alone.finding)
 
 
 def test_where_no_people_can_be_counted_the_gaps_are_told_in_points(tmp_path: Path) -> None:
@@ -344,7 +344,7 @@ def test_a_source_not_for_ranking_names_no_place(tmp_path: Path, lang: Language)
         ("West", "plain"),
     ]
     if lang == "en":
-        assert str(view.finding).endswith("This source must not be used to rank places.")
+        assert str(view.finding).endswith("These figures must not be used to rank places.")
 
 
 def test_a_place_without_places_inside_stands_among_its_siblings(tmp_path: Path) -> None:
@@ -520,7 +520,7 @@ def test_modelled_figures_are_compared_with_the_place_around_but_name_no_best_pl
     assert top.picture is None
     assert str(top.finding) == (
         "No bright spots are named for Little County. "
-        "Left out, because the source must not be used to rank places: No insurance."
+        "Left out: No insurance. These figures must not be used to rank places."
     )
 
 

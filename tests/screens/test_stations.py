@@ -118,7 +118,7 @@ def test_a_source_not_for_groups_is_refused_with_the_reason(tmp_path: Path) -> N
     modelled = {"survey": source(kind="modelled", not_for=["groups"])}
     view = station(tmp_path, "gap", sources=modelled)
     assert view.picture is None
-    assert str(view.finding) == "This source must not be used to compare groups: No insurance."
+    assert str(view.finding) == "No insurance. These figures must not be used to compare groups."
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from datawalk.domain.indicators import TOTAL, is_second_form
+from datawalk.domain.indicators import TOTAL, is_second_form, refused_uses
 from datawalk.domain.observations import Observation
 from datawalk.domain.walks import (
     AUTO,
@@ -130,7 +130,7 @@ def _scores(contents: Contents, observations: Iterable[Observation]) -> Scores:
         cells = [cell for cell in cells if cell.period == newest]
         if dimension == TOTAL:
             scores[indicator_id, dimension] = _spread_over_width(cells)
-        elif "groups" not in (*indicator.not_for, *contents.sources[indicator.source].not_for):
+        elif "groups" not in refused_uses(indicator, contents.sources[indicator.source]):
             score = _gap_over_error(cells)
             if score is not None:
                 scores[indicator_id, dimension] = score

@@ -65,7 +65,11 @@ def publish(contents: Contents, *, warnings: Sequence[Problem] = ()) -> BuildRep
 
 
 def _protections(contents: Contents) -> dict[str, Protection]:
-    """How each indicator is protected: the stricter of the workspace and its source; modelled sources are exempt."""
+    """How each indicator is protected: the stricter of the workspace and its source.
+
+    Modelled figures are exempt, and so are survey estimates that their producer published for everyone: neither
+    counts persons (decision record 0004).
+    """
     families = {key: key for key in contents.indicators}
 
     def root(key: str) -> str:
@@ -80,8 +84,10 @@ def _protections(contents: Contents) -> dict[str, Protection]:
     for key, indicator in contents.indicators.items():
         source = contents.sources[indicator.source]
         threshold = max(contents.workspace.min_count, source.min_count or 0)
-        exempt = kind_of(indicator, source) == "modelled"
-        protections[key] = Protection(threshold, exempt, PER.get(indicator.unit), root(key))
+        kind = kind_of(indicator, source)
+        exempt = kind == "modelled" or (kind == "survey" and source.published)
+        per = PER.get(indicator.unit)
+        protections[key] = Protection(threshold, exempt, per, root(key), source.published)
     return protections
 
 

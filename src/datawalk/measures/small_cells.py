@@ -18,21 +18,23 @@ _SOME, _NOISE = 0.5, 1e-6
 class Protection:
     """How an indicator is protected. `threshold`: the least count that may be shown (counts of 0 may).
 
-    `exempt`: modelled, so no cell describes counted people. `per`: see `domain.indicators.PER`. `family`: the
-    id shared by indicators that are complements of each other or of a third.
+    `exempt`: no cell describes counted people. `per`: see `domain.indicators.PER`. `family`: the id shared by
+    indicators that are complements of each other or of a third. `published`: its producer protected small numbers
+    before it let everyone have the figures, so a cell without counts is not taken for small.
     """
 
     threshold: int
     exempt: bool
     per: float | None
     family: str
+    published: bool = False
 
 
-def is_small(cell: Observation, *, threshold: int, per: float | None) -> bool:
+def is_small(cell: Observation, *, threshold: int, per: float | None, published: bool = False) -> bool:
     """Whether the cell's count, or the rest of its people, lies in 1 .. threshold - 1.
 
-    The publisher's own suppression counts as small, and so does a cell whose count cannot be told. A cell
-    flagged missing that holds no number is not small. Example: 98 of 100 with threshold 11 is small, for the
+    The publisher's own suppression counts as small, and so does a cell whose count cannot be told, unless it was
+    published. A cell flagged missing that holds no number is not small. Example: 98 of 100 with threshold 11 is small, for the
     2 left over.
     """
     numbers = [number for field in NUMBERS if (number := getattr(cell, field)) is not None]
@@ -41,12 +43,12 @@ def is_small(cell: Observation, *, threshold: int, per: float | None) -> bool:
     if cell.flag == "missing" and not numbers:
         return False
     if per is None:
-        return cell.denominator is None or any(
-            _few(count, threshold=threshold) for count in (cell.denominator, cell.numerator or 0.0)
-        )
+        if cell.denominator is None:
+            return not published
+        return any(_few(count, threshold=threshold) for count in (cell.denominator, cell.numerator or 0.0))
     people = _people(cell, per=per)
     if people is None:
-        return True
+        return not published
     count, everyone = people
     return _few(count, threshold=threshold) or _few(everyone - count, threshold=threshold)
 

@@ -61,7 +61,10 @@ def protect(
             at
             for at in rows
             if is_small(
-                observations[at], threshold=threshold, per=protections[observations[at].indicator_id].per
+                observations[at],
+                threshold=threshold,
+                per=protections[observations[at].indicator_id].per,
+                published=protections[observations[at].indicator_id].published,
             )
         }
         if small:

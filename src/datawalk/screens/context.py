@@ -1,12 +1,14 @@
 """What a station is loaded from: the store, the station's declaration, and the visitor's selection."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from datawalk.domain.indicators import Indicator, Source
+from datawalk.domain.indicators import Indicator, Source, SourceKind, Use, kind_of
 from datawalk.domain.periods import Period
 from datawalk.domain.walks import Station
 from datawalk.screens import format as fmt
+from datawalk.screens.fitness import refused, use_name
 from datawalk.screens.selection import Selection
 from datawalk.screens.views import Fact, SourceView
 from datawalk.screens.wording import Words, words
@@ -56,9 +58,13 @@ class Context:
             source.license,
         )
 
-    def not_for(self, indicator: Indicator) -> set[str]:
-        """What the indicator or its source must not be used for."""
-        return {*indicator.not_for, *self.source_of(indicator).not_for}
+    def refuses(self, indicator: Indicator, use: Use) -> bool:
+        """Whether the figures must not be used so."""
+        return use in refused(self.store, indicator)
+
+    def kind_of(self, indicator: Indicator) -> SourceKind:
+        """How the indicator's figures are made."""
+        return kind_of(indicator, self.source_of(indicator))
 
     def footer(self, *parts: str) -> str:
         """The projector's bottom line."""
@@ -79,38 +85,41 @@ class Context:
         if n_text:
             facts.append(Fact(t("How many people"), n_text))
         facts.append(Fact(t("Method"), method))
-        facts.append(Fact(t("Privacy"), self.privacy_text(source)))
-        refused = self.not_for(indicator)
-        if refused:
-            facts.append(
-                Fact(
-                    t("Not to be used for"),
-                    fmt.listed([use_name(use, t) for use in sorted(refused)], lang=lang),
-                )
-            )
+        facts.append(Fact(t("Privacy"), self.privacy_text([indicator])))
+        uses = sorted(refused(self.store, indicator))
+        if uses:
+            named = fmt.listed([use_name(use, t=t) for use in uses], lang=lang)
+            facts.append(Fact(t("Not to be used for"), named))
         facts.append(Fact(t("Source"), f"{source.producer}. {source.title}. {source.citation}"))
         facts.append(Fact(t("License"), source.license))
         facts.append(Fact(t("Read on"), fmt.day(source.accessed_on.isoformat(), lang=lang)))
         facts.append(Fact(t("Release"), self.store.release_id))
         return tuple(facts)
 
-    def privacy_text(self, source: Source) -> str:
-        """How small counts of this source are protected."""
-        if source.kind == "modelled":
-            return self.t(
-                "These are modelled estimates, not counts of people. So no small counts are hidden here."
-            )
-        least = max(self.store.workspace.min_count, source.min_count or 0)
-        return self.t(
-            "Groups with fewer than {n} people are hidden, with all that could give them away.", n=least
-        )
-
-
-def use_name(use: str, t: Words) -> str:
-    names = {
-        "trend": t("tracking change over time"),
-        "rank": t("ranking places"),
-        "groups": t("comparing groups"),
-        "evaluation": t("judging a program"),
-    }
-    return names[use]
+    def privacy_text(self, indicators: Iterable[Indicator]) -> str:
+        """How small counts of indicators of one source are protected."""
+        t, parts = self.t, []
+        for indicator in indicators:
+            source = self.source_of(indicator)
+            kind, least = self.kind_of(indicator), max(self.store.workspace.min_count, source.min_count or 0)
+            if kind == "modelled":
+                parts.append(
+                    t(
+                        "These are modelled estimates, not counts of people. So no small counts are hidden here."
+                    )
+                )
+            elif kind == "survey" and source.published:
+                parts.append(
+                    t(
+                        "These are estimates from a sample, published for everyone by their producer. "
+                        "So no small counts are hidden here."
+                    )
+                )
+            else:
+                parts.append(
+                    t(
+                        "Groups with fewer than {n} people are hidden, with all that could give them away.",
+                        n=least,
+                    )
+                )
+        return " ".join(dict.fromkeys(parts))

@@ -86,12 +86,23 @@ def as_csv(view: PageView) -> bytes:
     writer.writerow([f"# {view.title.words}"])
     for fact in view.head:
         writer.writerow([f"# {fact.label}: {fact.text}"])
+    for said in _said(view):
+        writer.writerow([f"# {said}"])
     rows = [_with_part(section, row) for section in view.sections for row in _rows(section)]
     columns = list(dict.fromkeys(key for row in rows for key in row))
     if columns:
         writer.writerow(columns)
         writer.writerows([_safe(row.get(column)) for column in columns] for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _said(view: PageView) -> list[str]:
+    """What the page says in words: what was found, what is left out and why."""
+    lines = [view.notice]
+    for section in view.sections:
+        said = " ".join(part for part in (str(section.finding), section.notice, *section.paragraphs) if part)
+        lines.append(": ".join(part for part in (section.title, said) if part) if said else "")
+    return [" ".join(line.split()) for line in lines if line]
 
 
 def _rows(section: Section) -> list[dict[str, object]]:

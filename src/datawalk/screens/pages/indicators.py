@@ -6,6 +6,7 @@ from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import TOTAL, Indicator
 from datawalk.domain.walks import GapStation, LevelStation, PlaceCompareStation
 from datawalk.screens import format as fmt
+from datawalk.screens.fitness import refusal, refused
 from datawalk.screens.pages.desk import Desk, station_section
 from datawalk.screens.pages.related import goals_section, partners_section
 from datawalk.screens.pages.trend import trend_section
@@ -112,6 +113,7 @@ def _one(desk: Desk, indicator: Indicator, *, notice: str = "") -> PageView:
     direction = t("lower is better") if indicator.direction == "lower_is_better" else t("higher is better")
     sections = (
         station_section(main, id="now", t=t),
+        _no_groups(desk, indicator),
         trend_section(desk, indicator, place_id=place_id, gap=_pair(main, dimension)),
         station_section(compare, id="places", title=t("Places compared"), t=t),
         partners_section(desk, indicator),
@@ -144,13 +146,20 @@ def _one(desk: Desk, indicator: Indicator, *, notice: str = "") -> PageView:
     )
 
 
+def _no_groups(desk: Desk, indicator: Indicator) -> Section | None:
+    """Why there are no groups, where the figures are not for comparing them."""
+    if "groups" not in refused(desk.store, indicator):
+        return None
+    return Section(id="groups", title=desk.t("By group"), paragraphs=(refusal("groups", t=desk.t),))
+
+
 def _dimension(desk: Desk, indicator: Indicator, place_id: str) -> tuple[str | None, list[str]]:
     """The dimension shown, and those with data in the place; None for everyone.
 
     The address's, else the one a walk shows the indicator by, else the first.
     """
     store = desk.store
-    if "groups" in {*indicator.not_for, *store.sources[indicator.source].not_for}:
+    if "groups" in refused(store, indicator):
         return None, []
     there = [
         row.dimension

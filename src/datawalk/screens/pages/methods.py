@@ -2,7 +2,7 @@
 
 from datawalk.domain.indicators import Source
 from datawalk.screens import format as fmt
-from datawalk.screens.context import use_name
+from datawalk.screens.fitness import use_name
 from datawalk.screens.pages.desk import Desk
 from datawalk.screens.pageview import PageView, Section
 from datawalk.screens.selection import Selection
@@ -46,7 +46,7 @@ def _source(desk: Desk, source: Source) -> Section:
         "survey": t("Estimated from a survey."),
         "modelled": t("Estimated with a statistical model by the producer."),
     }
-    refused = fmt.listed([use_name(use, t) for use in sorted(source.not_for)], lang=lang)
+    refused = fmt.listed([use_name(use, t=t) for use in sorted(source.not_for)], lang=lang)
     facts = [
         Fact(t("Producer"), source.producer),
         Fact(t("Citation"), source.citation),

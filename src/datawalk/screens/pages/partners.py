@@ -8,6 +8,7 @@ from datawalk.domain.resources import Resource
 from datawalk.domain.roster import Partner, Seat
 from datawalk.domain.walks import GapStation
 from datawalk.screens import format as fmt
+from datawalk.screens.fitness import refusal, refused
 from datawalk.screens.pages.desk import Desk
 from datawalk.screens.pages.related import goals_section, members, partner_entry
 from datawalk.screens.pages.resources import resource_entry
@@ -185,10 +186,13 @@ def _gaps(desk: Desk, partner: Partner) -> Section | None:
     of_sector = [
         key for other in members(desk) if set(other.sectors) & set(partner.sectors) for key in other.works_on
     ]
-    entries = []
+    entries, left_out = [], list[str]()
     for key in dict.fromkeys([*own, *of_sector]):
         indicator = store.indicators.get(key)
-        if indicator is None or "groups" in {*indicator.not_for, *store.sources[indicator.source].not_for}:
+        if indicator is None:
+            continue
+        if "groups" in refused(store, indicator):
+            left_out += [indicator.name.said(desk.lang).words] if key in own else []
             continue
         for row in store.coverage:
             if row.indicator_id != key or row.dimension == TOTAL or row.dimension not in store.dimensions:
@@ -204,9 +208,18 @@ def _gaps(desk: Desk, partner: Partner) -> Section | None:
             name = f"{indicator.name.said(desk.lang).words}: {by}"
             link = there.link(name, "indicators", indicator=key, dimension=row.dimension, place=place)
             entries.append(Entry(desk.said(name), str(view.finding), link=link))
-    if not entries:
+    if not entries and not left_out:
         return None
-    return Section("gaps", t("Gaps that concern its work"), entries=tuple(entries[:_GAPS_AT_MOST]))
+    paragraphs: tuple[str, ...] = ()
+    if left_out:
+        named = t("Left out: {indicators}.", indicators=fmt.listed(left_out, lang=desk.lang))
+        paragraphs = (f"{named} {refusal('groups', t=t)}",)
+    return Section(
+        "gaps",
+        t("Gaps that concern its work"),
+        paragraphs=paragraphs,
+        entries=tuple(entries[:_GAPS_AT_MOST]),
+    )
 
 
 def _place_with(desk: Desk, partner: Partner, indicator_id: str, dimension: str) -> str:

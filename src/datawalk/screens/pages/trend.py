@@ -6,6 +6,7 @@ from datawalk.domain.observations import Observation
 from datawalk.screens import format as fmt
 from datawalk.screens.axis import axis
 from datawalk.screens.finding import finding
+from datawalk.screens.fitness import refusal, refused
 from datawalk.screens.pages.desk import Desk
 from datawalk.screens.pageview import Section
 from datawalk.screens.stations.cells import cell_line, cell_row, cell_text, drawn, status, table_header
@@ -21,9 +22,8 @@ def trend_section(
     """The indicator in one place over time; `gap` names (dimension, group) lines besides, the worst first."""
     t = desk.t
     title = t("Over time")
-    if "trend" in {*indicator.not_for, *desk.store.sources[indicator.source].not_for}:
-        reason = t("This source must not be used to follow change over time. So no line is drawn.")
-        return Section(id="trend", title=title, paragraphs=(reason,))
+    if "trend" in refused(desk.store, indicator):
+        return Section(id="trend", title=title, paragraphs=(refusal("trend", t=t),))
     keys = [*gap, (TOTAL, TOTAL)]
     series = {
         key: _series(desk, indicator, place_id=place_id, dimension=key[0], subgroup=key[1]) for key in keys

@@ -1,6 +1,6 @@
 """How one observation is worded and tabled, the same in every station."""
 
-from datawalk.domain.indicators import PER, Dimension, Indicator, Source, Unit
+from datawalk.domain.indicators import PER, Dimension, Indicator, SourceKind, Unit
 from datawalk.domain.observations import Observation
 from datawalk.domain.text import Language
 from datawalk.measures.levels import Level
@@ -113,13 +113,18 @@ def interval_text(cell: Observation, *, t: Words) -> str:
     return t("Bars show 95% intervals.") if cell.lower is not None and cell.upper is not None else ""
 
 
-def method_text(source: Source, cell: Observation, *, t: Words) -> str:
-    """How the estimate and its interval came about."""
-    made = {
+def kind_text(kind: SourceKind, *, t: Words) -> str:
+    """How figures of this kind are made."""
+    return {
         "counted": t("Counted from records."),
         "survey": t("Estimated from a survey."),
         "modelled": t("Estimated with a statistical model by the producer."),
-    }[source.kind]
+    }[kind]
+
+
+def method_text(kind: SourceKind, cell: Observation, *, t: Words) -> str:
+    """How the estimate and its interval came about."""
+    made = kind_text(kind, t=t)
     if cell.lower is None or cell.upper is None:
         return f"{made} " + t("The source gives no interval.")
     return f"{made} " + t("The interval is the range the true value is likely in, at 95% confidence.")

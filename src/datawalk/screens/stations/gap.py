@@ -9,6 +9,7 @@ from datawalk.screens import format as fmt
 from datawalk.screens.axis import axis
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding
+from datawalk.screens.fitness import refusal
 from datawalk.screens.settle import choose_period, settle
 from datawalk.screens.stations.assemble import assemble, cannot_show
 from datawalk.screens.stations.cells import (
@@ -44,12 +45,8 @@ def load_gap(context: Context, station: GapStation) -> StationView:
             ),
         )
     name = indicator.name.said(lang)
-    if "groups" in context.not_for(indicator):
-        return cannot_show(
-            context,
-            t("This source must not be used to compare groups: {indicator}.", indicator=name),
-            indicator=indicator,
-        )
+    if context.refuses(indicator, "groups"):
+        return cannot_show(context, f"{name}. {refusal('groups', t=t)}", indicator=indicator)
     settled = settle(context, indicator_id=indicator.id, dimension=dimension.id)
     if settled is None:
         return cannot_show(
@@ -70,7 +67,9 @@ def load_gap(context: Context, station: GapStation) -> StationView:
     source = context.source_of(indicator)
     first = next((cell for cell in cells.values() if drawn(cell)), None)
     method = " ".join(
-        part for part in (method_text(source, first, t=t) if first else "", groups.method(gap)) if part
+        part
+        for part in (method_text(context.kind_of(indicator), first, t=t) if first else "", groups.method(gap))
+        if part
     )
     return assemble(
         context,

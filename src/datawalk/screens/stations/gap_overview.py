@@ -14,6 +14,7 @@ from datawalk.measures.result import Estimate
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding
+from datawalk.screens.fitness import refusal
 from datawalk.screens.settle import choose_period, settle_among
 from datawalk.screens.stations import several
 from datawalk.screens.stations.assemble import assemble, cannot_show
@@ -70,16 +71,12 @@ def load_gap_overview(context: Context, station: GapOverviewStation) -> StationV
             ),
         )
     asked = _asked(context, station, dimension)
-    refused = [one for one in asked if "groups" in context.not_for(one)]
+    refused = [one for one in asked if context.refuses(one, "groups")]
     indicators = [one for one in asked if one not in refused]
-    left_out = (
-        t(
-            "Left out, because the source must not be used to compare groups: {indicators}.",
-            indicators=several.names(context, refused),
-        )
-        if refused
-        else ""
-    )
+    left_out = ""
+    if refused:
+        named = t("Left out: {indicators}.", indicators=several.names(context, refused))
+        left_out = f"{named} {refusal('groups', t=t)}"
     by = in_words(dimension, lang=lang)
     with_data = {one.id: store.places_with_data(one.id, dimension=dimension.id) for one in indicators}
     place_id, notice = settle_among(context, set().union(*with_data.values()))
@@ -100,7 +97,7 @@ def load_gap_overview(context: Context, station: GapOverviewStation) -> StationV
     more = len(rows) - len(drawn_rows)
     periods = {row.period for row in rows}
     when = several.periods_text(context, periods)
-    method = worded.method()
+    method = f"{worded.method()} {left_out}".strip()
     return assemble(
         context,
         finding=finding(*worded.sentences()),

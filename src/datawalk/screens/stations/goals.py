@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datawalk.charts.inputs import GoalTone, Track, Tracks
 from datawalk.domain.goals import Area, Goal, GoalValue
 from datawalk.domain.goals import Pace as PaceWord
-from datawalk.domain.indicators import Indicator
+from datawalk.domain.indicators import TOTAL, Indicator, Use
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.roster import Partner
@@ -18,6 +18,7 @@ from datawalk.measures.result import Estimate
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding
+from datawalk.screens.fitness import refusal
 from datawalk.screens.stations.assemble import assemble, cannot_show
 from datawalk.screens.stations.cells import level_of, status
 from datawalk.screens.views import Fact, Finding, MeasureValue, StationView, TableView
@@ -29,7 +30,10 @@ _NAMED_AT_MOST = 3
 
 @dataclass(frozen=True)
 class _Standing:
-    """One goal with what is known of it now. `status`: shown, hidden, or missing when there is no current value."""
+    """One goal with what is known of it now. `status`: shown, hidden, or missing when there is no current value.
+
+    `refused`: the use its figures must not be put to, which leaves it without a pace.
+    """
 
     goal: Goal
     indicator: Indicator | None
@@ -38,6 +42,7 @@ class _Standing:
     period: Period | None
     expected: float | None
     pace: PaceWord
+    refused: Use | None = None
 
 
 def load_goals(context: Context, station: GoalsStation) -> StationView:
@@ -59,6 +64,7 @@ def load_goals(context: Context, station: GoalsStation) -> StationView:
         "Pace compares each goal with a straight line from baseline to target. "
         "A goal behind by less than its margin of error is not called behind pace."
     )
+    method = f"{method} {worded.refusals()}".strip()
     return assemble(
         context,
         finding=worded.finding(),
@@ -79,6 +85,7 @@ def load_goals(context: Context, station: GoalsStation) -> StationView:
         period=newest,
         method=method,
         alt=worded.alt(),
+        notice=worded.refusals(),
         footer=context.footer(t("Pace: against a straight line from baseline to target.")),
         facts=(
             Fact(t("Method"), method),
@@ -98,7 +105,13 @@ def _standing(context: Context, goal: Goal, own: GoalValue | None) -> _Standing:
     indicator = store.indicators.get(goal.indicator_id or "")
     if goal.withheld:
         return _Standing(goal, indicator, "hidden", Estimate(None), None, None, "not_known_yet")
+    unfit = _refused(context, goal, indicator) if indicator else None
+    if unfit == "groups":
+        return _Standing(goal, indicator, "missing", Estimate(None), None, None, "not_known_yet", unfit)
     current, period = _current(context, goal, indicator) if indicator else _own_value(own)
+    if unfit:
+        known = "missing" if current.value is None else "shown"
+        return _Standing(goal, indicator, known, current, period, None, "not_known_yet", unfit)
     told = pace(
         current.value,
         lower=current.lower,
@@ -113,6 +126,13 @@ def _standing(context: Context, goal: Goal, own: GoalValue | None) -> _Standing:
     )
     known = "missing" if current.value is None else "shown"
     return _Standing(goal, indicator, known, current, period, told.expected, told.pace)
+
+
+def _refused(context: Context, goal: Goal, indicator: Indicator) -> Use | None:
+    """The first use that judging this goal by the indicator would be, and that its figures are not for."""
+    of_groups = goal.measure != "level" or goal.dimension != TOTAL
+    asked: tuple[Use, ...] = ("groups", "trend", "evaluation") if of_groups else ("trend", "evaluation")
+    return next((use for use in asked if context.refuses(indicator, use)), None)
 
 
 def _more_is_better(goal: Goal, indicator: Indicator | None) -> bool:
@@ -215,6 +235,17 @@ class _Worded:
         if standing.goal.measure == "ratio":
             return fmt.times(number, t=self.t)
         return fmt.value(number, unit=unit, t=self.t)
+
+    def refusals(self) -> str:
+        """The goals without a pace because of what their figures are not for, each use with its reason."""
+        sentences = []
+        for use in dict.fromkeys(each.refused for each in self.standings):
+            if use is None:
+                continue
+            named = [each.goal.statement for each in self.standings if each.refused == use]
+            listed = fmt.listed(named, lang=self.context.selection.lang)
+            sentences.append(f"{self.t('No pace for: {goals}.', goals=listed)} {refusal(use, t=self.t)}")
+        return " ".join(sentences)
 
     def finding(self) -> Finding:
         """How many goals are on pace, which are behind, and how many cannot be told."""

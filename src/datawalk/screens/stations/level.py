@@ -8,6 +8,7 @@ from datawalk.screens import format as fmt
 from datawalk.screens.axis import axis
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding
+from datawalk.screens.fitness import refusal
 from datawalk.screens.settle import choose_period, settle
 from datawalk.screens.stations.assemble import assemble, cannot_show
 from datawalk.screens.stations.cells import (
@@ -53,7 +54,7 @@ def load_level(context: Context, station: LevelStation) -> StationView:
     )
     shown = drawn(own)
     picture = _picture(cells, labels, indicator, context) if shown else None
-    method = method_text(context.source_of(indicator), own, t=t)
+    method = method_text(context.kind_of(indicator), own, t=t)
     sentence = _sentence(own, indicator, context)
     n = own.denominator
     n_text = t("about {people}", people=fmt.people(n, lang=lang)) if n else ""
@@ -61,6 +62,9 @@ def load_level(context: Context, station: LevelStation) -> StationView:
         f"{label}: {cell_text(cell, unit=indicator.unit, t=t)}"
         for cell, label in zip(cells, labels, strict=True)
     )
+    refused = station.dimension and context.refuses(indicator, "groups")
+    no_groups = refusal("groups", t=t) if refused else ""
+    notices = settled.notice, when_notice, no_groups
     return assemble(
         context,
         finding=finding(sentence),
@@ -72,9 +76,9 @@ def load_level(context: Context, station: LevelStation) -> StationView:
         table=TableView(rows, table_header(t, first=t("Place")), lines),
         n=n,
         n_text=n_text,
-        method=method,
+        method=f"{method} {no_groups}".strip(),
         alt=f"{indicator.name.said(lang)}. {numbers}.",
-        notice=" ".join(part for part in (settled.notice, when_notice) if part),
+        notice=" ".join(part for part in notices if part),
         footer=context.footer(
             f"{indicator.technical_name.said(lang)}.",
             interval_text(own, t=t),
@@ -96,7 +100,7 @@ def _group_cells(
 ) -> list[Observation]:
     """The groups of the station's dimension, in the dimension's order; none where the source is not for groups."""
     dimension = context.store.dimensions.get(station.dimension or "")
-    if dimension is None or "groups" in context.not_for(indicator):
+    if dimension is None or context.refuses(indicator, "groups"):
         return []
     cells = context.store.cells(indicator.id, place_id=own.place_id, dimension=dimension.id)
     groups = {cell.subgroup: cell for cell in cells if cell.period == own.period}

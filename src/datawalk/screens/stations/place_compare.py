@@ -11,6 +11,7 @@ from datawalk.screens import format as fmt
 from datawalk.screens.axis import axis
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding
+from datawalk.screens.fitness import refusal
 from datawalk.screens.settle import asked_place, choose_period
 from datawalk.screens.stations.assemble import assemble, cannot_show
 from datawalk.screens.stations.cells import (
@@ -62,7 +63,9 @@ def load_place_compare(context: Context, station: PlaceCompareStation) -> Statio
     source = context.source_of(indicator)
     first = next((cell for cell in here.values() if drawn(cell)), None)
     method = " ".join(
-        part for part in (method_text(source, first, t=t) if first else "", places.method()) if part
+        part
+        for part in (method_text(context.kind_of(indicator), first, t=t) if first else "", places.method())
+        if part
     )
     n = total.denominator if total else None
     return assemble(
@@ -126,7 +129,7 @@ class _Places:
     ) -> None:
         self.context, self.t, self.indicator = context, context.t, indicator
         self.cells, self.total, self.chosen = cells, total, chosen
-        self.ranked = "rank" not in context.not_for(indicator)
+        self.ranked = not context.refuses(indicator, "rank")
         self.favourable = indicator.direction == "higher_is_better"
         self.sure = [cell for cell in cells.values() if status(cell) == "shown"]
         self.ends = self._ends()
@@ -163,7 +166,7 @@ class _Places:
     def order_text(self) -> str:
         if self.ranked:
             return self.t("By value, the worst first. Places without a figure come last.")
-        return self.t("By name. This source must not be used to rank places.")
+        return f"{self.t('By name.')} {refusal('rank', t=self.t)}"
 
     def sentences(self) -> tuple[str, ...]:
         """How far apart the places are, and which are not shown."""
@@ -206,7 +209,7 @@ class _Places:
             low=self._value(low),
             high=self._value(high),
         )
-        return run, self._apart_sentence(ends), t("This source must not be used to rank places.")
+        return run, self._apart_sentence(ends), refusal("rank", t=t)
 
     def _apart_sentence(self, ends: _Ends) -> str:
         t, unit, apart = self.t, self.indicator.unit, ends.apart.difference

@@ -71,7 +71,8 @@ def facts(context: Context, indicators: list[Indicator], *, method: str) -> tupl
     for source_id in sorted({indicator.source for indicator in indicators}):
         source = context.store.sources[source_id]
         found.append(Fact(t("Source"), f"{source.producer}. {source.title}. {source.citation}"))
-        found.append(Fact(t("Privacy"), context.privacy_text(source)))
+        from_it = [one for one in indicators if one.source == source_id]
+        found.append(Fact(t("Privacy"), context.privacy_text(from_it)))
         found.append(Fact(t("License"), source.license))
         found.append(Fact(t("Read on"), fmt.day(source.accessed_on.isoformat(), lang=lang)))
     found.append(Fact(t("Release"), context.store.release_id))

@@ -14,6 +14,7 @@ from datawalk.measures.result import Estimate
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding
+from datawalk.screens.fitness import refusal
 from datawalk.screens.settle import asked_place, choose_period, settle_among
 from datawalk.screens.stations import several
 from datawalk.screens.stations.assemble import assemble, cannot_show
@@ -84,7 +85,7 @@ def load_strengths(context: Context, station: StrengthsStation) -> StationView:
     periods = {pair.here.period for pair in pairs}
     when = several.periods_text(context, periods)
     used = list({pair.indicator.id: pair.indicator for pair in pairs}.values())
-    method = worded.method()
+    method = f"{worded.method()} {worded.refusal()}".strip()
     return assemble(
         context,
         finding=finding(*worded.sentences()),
@@ -106,7 +107,7 @@ def load_strengths(context: Context, station: StrengthsStation) -> StationView:
 
 def _only_ranks(context: Context, indicator: Indicator) -> bool:
     """Whether naming the places that do best would be a ranking its source does not carry."""
-    return "rank" in context.not_for(indicator) or context.source_of(indicator).kind == "modelled"
+    return context.refuses(indicator, "rank") or context.kind_of(indicator) == "modelled"
 
 
 class _Figures:
@@ -214,10 +215,8 @@ class _Worded(ABC):
         """Which indicators are left out, because their source must not be used to name the best places."""
         if not self.left_out:
             return ""
-        return self.t(
-            "Left out, because the source must not be used to rank places: {indicators}.",
-            indicators=several.names(self.context, self.left_out),
-        )
+        left_out = self.t("Left out: {indicators}.", indicators=several.names(self.context, self.left_out))
+        return f"{left_out} {refusal('rank', t=self.t)}"
 
     def withheld(self) -> str:
         if not self.hidden:
