@@ -315,10 +315,14 @@ def test_two_features_for_one_place_are_an_error_with_both_positions(tmp_path: P
         "map.json, feature 2: The place '01001' has its boundary in feature 1 already. "
         "Delete or join one of the two features."
     ]
-    once = collection(feature("01001"))
-    assert told(tmp_path, once, once, of=of) == [
-        "day/map1.json, feature 1: The place '01001' has its boundary in day/map.json, feature 1 already. "
-        "Delete or join one of the two features."
+
+
+def test_two_files_for_one_place_are_told_once_and_the_first_is_drawn(tmp_path: Path) -> None:
+    """Connecticut needs the counties of two years: every other state is in both files."""
+    once, other = collection(feature("01001")), collection(feature("01001", polygon(EAST)))
+    assert told(tmp_path, once, other, of=places("01001")) == [
+        "day/map1.json: One place has its boundary in day/map.json too; that one is drawn. "
+        "There is nothing to do unless the other is the better one: then delete the first."
     ]
 
 
@@ -529,7 +533,8 @@ def test_counties_of_another_year_are_told() -> None:
         "counties-2023-10m.json: 8 of 13 places of the level county have no boundary: Fairfield County (09001), "
         "Hartford County (09003), Litchfield County (09005), Middlesex County (09007), New Haven County (09009), "
         "New London County (09011), Tolland County (09013), Windham County (09015). "
-        "They are left out of maps. Boundaries of the year of the data may have them.",
+        "Connecticut had 8 counties (09001 to 09015) up to 2021 and has 9 planning regions (09110 to 09190) since 2022; "
+        "these figures and these boundaries are of different sets. Add boundaries of the years of the figures beside these.",
     ]
 
 

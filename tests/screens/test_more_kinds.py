@@ -773,3 +773,32 @@ def test_show_gives_a_table_with_ids_and_labels(tmp_path: Path, station: dict[st
     assert shown["method"]
     assert shown["cannot_say"]
     assert shown["alt"]
+
+
+def test_two_sets_of_counties_are_never_compared_and_the_map_says_whose_it_is(tmp_path: Path) -> None:
+    """Connecticut has figures for its old counties and its planning regions; boundaries for one set only."""
+    places = {
+        "09": Place(place_id="09", name="Connecticut", level="state"),
+        "09001": Place(place_id="09001", name="Fairfield County", level="county", parent_id="09"),
+        "09003": Place(place_id="09003", name="Hartford County", level="county", parent_id="09"),
+        "09110": Place(
+            place_id="09110", name="Capitol Planning Region", level="planning_region", parent_id="09"
+        ),
+        "09120": Place(place_id="09120", name="Bridgeport Region", level="planning_region", parent_id="09"),
+        "09130": Place(place_id="09130", name="River Region", level="planning_region", parent_id="09"),
+    }
+    figures = tuple(cell(100 + at, 1000, place=key) for at, key in enumerate(places))
+    square = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))
+    boundaries = {key: Boundary(place_id=key, polygons=((square,),)) for key in ("09001", "09003")}
+    made: dict[str, Any] = {"places": places, "observations": figures, "boundaries": boundaries}
+    state = view_of(tmp_path / "a", COMPARE, place="09", **made)
+    assert [row["id"] for row in state.table.rows][:3] == ["09130", "09120", "09110"]
+    assert state.notice == (
+        "Left out, because they lie across these places: Fairfield County and Hartford County. "
+        "There is no map: the boundaries here are of other places than these figures."
+    )
+    county = view_of(tmp_path / "b", COMPARE, place="09001", **made)
+    assert {row["id"] for row in county.table.rows} == {"09001", "09003", "09"}
+    assert isinstance(county.picture, Atlas)
+    assert "Capitol Planning Region" in county.notice
+    assert "no map" not in county.notice

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from datawalk.domain.indicators import TOTAL
+from datawalk.domain.indicators import TOTAL, Use
 from datawalk.domain.periods import Period
 from datawalk.domain.text import Frozen
 
@@ -36,6 +36,12 @@ class Goal(Frozen):
     action_start: date | None = None
     owner: str | None = None
     withheld: bool = False
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """What telling its progress uses figures for."""
+        of_groups = self.measure != "level" or self.dimension != TOTAL
+        return ("groups", "trend", "evaluation") if of_groups else ("trend", "evaluation")
 
     def hidden(self) -> "Goal":
         """This goal with its numbers taken away, because it names a cell that is hidden."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from datawalk.domain.changes import Change
-from datawalk.domain.indicators import TOTAL
+from datawalk.domain.indicators import TOTAL, refused_uses
 from datawalk.domain.roster import Partner, Seat
 from datawalk.domain.walks import (
     AUTO,
@@ -103,8 +103,22 @@ def _check_walks(contents: Contents, *, unread: Unread, problems: Problems) -> N
             if first != position:
                 what = f"'{station.id}' is the id of station {first} already."
                 problems.add(file, f"station {position}, key id", what, "Give each station its own id.")
+            _check_fitness(station, contents, file=file, position=position, problems=problems)
             named = _named_by(station, contents)
             _check_named(named, file=file, prefix=f"station {position}, ", unread=unread, problems=problems)
+
+
+def _check_fitness(
+    station: Station, contents: Contents, *, file: str, position: int, problems: Problems
+) -> None:
+    """Warn of a station that will only say that its figures are not for comparing groups."""
+    indicator = contents.indicators.get(station.indicator) if isinstance(station, GapStation) else None
+    source = contents.sources.get(indicator.source) if indicator else None
+    if indicator and source and "groups" in refused_uses(indicator, source):
+        what = f"The figures of '{indicator.id}' must not be used to compare groups; the station will say so."
+        remedy = "Name another indicator, or make it a 'level'."
+        where = f"station {position}, key indicator"
+        problems.add(file, where, what, remedy, severity="warning")
 
 
 def _named_by(station: Station, contents: Contents) -> Iterator[Named]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from datawalk.domain.changes import Change
 from datawalk.domain.goals import Commitment, Goal, GoalValue, Milestone
+from datawalk.domain.indicators import refused_uses
 from datawalk.domain.money import CapacityScore, Cash, Cost, Funding
 from datawalk.domain.plan import LoopTheme, PlanItem
 from datawalk.domain.resources import Resource
@@ -80,6 +81,7 @@ def check_tables(contents: Contents, *, origins: Origins, unknowns: Unknowns, pr
         if model in _IN_ORDER:
             _check_order(rows, columns=_IN_ORDER[model], problems=problems)
     _check_groups(contents, origins=origins, unknowns=unknowns)
+    _check_goal_uses(contents, origins=origins, problems=problems)
     _check_ties(contents, origins=origins, problems=problems)
     _check_values(contents, origins=origins, problems=problems)
 
@@ -139,6 +141,23 @@ def _check_groups(contents: Contents, *, origins: Origins, unknowns: Unknowns) -
         known = (*REFERENCES, *groups.get(one.dimension, ()))
         if one.reference is not None and one.dimension in groups and one.reference not in known:
             unknowns.in_row(origin, "reference", one.reference, noun="a reference", known=known)
+
+
+def _check_goal_uses(contents: Contents, *, origins: Origins, problems: Problems) -> None:
+    """Warn of goals whose progress will not be told, because their figures are not for it."""
+    for one, origin in zip(contents.of(Goal), origins.of(Goal), strict=True):
+        indicator = contents.indicators.get(one.indicator_id or "")
+        source = contents.sources.get(indicator.source) if indicator else None
+        if indicator is None or source is None:
+            continue
+        refused = refused_uses(indicator, source)
+        if use := next((use for use in one.uses if use in refused), None):
+            what = (
+                f"The figures of '{indicator.id}' must not be used for this ({use}), so no progress is told."
+            )
+            remedy = "Follow the goal by another indicator, or by its own values."
+            where = f"row {origin.row}, column indicator_id"
+            problems.add(origin.file, where, what, remedy, severity="warning")
 
 
 def _check_ties(contents: Contents, *, origins: Origins, problems: Problems) -> None:

@@ -207,6 +207,7 @@ def match_boundaries(
         return {}
     found: dict[str, Polygons] = {}
     first: dict[str, tuple[str, str]] = {}
+    twice: Counter[tuple[str, str]] = Counter()
     matcher = _Matcher(source, places, problems if all_known else Problems())
     for parsed in brought:
         for feature, place_id in matcher.matched(parsed):
@@ -214,9 +215,16 @@ def match_boundaries(
             if there == (parsed.file, feature.where):
                 found[place_id] = feature.polygons
                 continue
-            at = there[1] if there[0] == parsed.file else ", ".join(there)
-            what = f"The place '{place_id}' has its boundary in {at} already."
+            if there[0] != parsed.file:
+                twice[parsed.file, there[0]] += 1
+                continue
+            what = f"The place '{place_id}' has its boundary in {there[1]} already."
             problems.add(parsed.file, feature.where, what, "Delete or join one of the two features.")
+    for (file, other), count in twice.items():
+        some = "One place has its" if count == 1 else f"{count} places have their"
+        what = f"{some} boundary in {other} too; that one is drawn."
+        remedy = "There is nothing to do unless the other is the better one: then delete the first."
+        problems.add(file, "", what, remedy, severity="warning")
     if all_known and found:
         _warn_of_missing(found, files=brought, places=places, problems=problems)
     drawn: dict[tuple[str, str | None], dict[str, Polygons]] = defaultdict(dict)
@@ -315,6 +323,13 @@ class _Matcher:
         self._problems.add(parsed.file, "", what, remedy)
 
 
+_CONNECTICUT = "090", "091"
+_TWO_SETS = (
+    "Connecticut had 8 counties (09001 to 09015) up to 2021 and has 9 planning regions (09110 to 09190) since 2022; "
+    "these figures and these boundaries are of different sets. Add boundaries of the years of the figures beside these."
+)
+
+
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal()
 
@@ -332,6 +347,8 @@ def _warn_of_missing(
             named = ", ".join(missing[:_NAMED]) + (" and more" if len(missing) > _NAMED else "")
             what = f"{len(missing)} of {len(of_level)} places of the level {level} have no boundary: {named}."
             remedy = "They are left out of maps. Boundaries of the year of the data may have them."
+            if any(key.startswith(_CONNECTICUT) for key in of_level if key not in found):
+                remedy = _TWO_SETS
             problems.add(file, "", what, remedy, severity="warning")
 
 

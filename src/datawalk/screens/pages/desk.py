@@ -60,6 +60,7 @@ class Desk:
             "nation": t("nation"),
             "state": t("state"),
             "county": t("county"),
+            "planning_region": t("planning region"),
             "neighborhood": t("neighborhood"),
             "town": t("town"),
             "city": t("city"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datawalk.charts.inputs import GoalTone, Track, Tracks
 from datawalk.domain.goals import Area, Goal, GoalValue
 from datawalk.domain.goals import Pace as PaceWord
-from datawalk.domain.indicators import TOTAL, Indicator, Use
+from datawalk.domain.indicators import Indicator, Use
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.roster import Partner
@@ -130,9 +130,7 @@ def _standing(context: Context, goal: Goal, own: GoalValue | None) -> _Standing:
 
 def _refused(context: Context, goal: Goal, indicator: Indicator) -> Use | None:
     """The first use that judging this goal by the indicator would be, and that its figures are not for."""
-    of_groups = goal.measure != "level" or goal.dimension != TOTAL
-    asked: tuple[Use, ...] = ("groups", "trend", "evaluation") if of_groups else ("trend", "evaluation")
-    return next((use for use in asked if context.refuses(indicator, use)), None)
+    return next((use for use in goal.uses if context.refuses(indicator, use)), None)
 
 
 def _more_is_better(goal: Goal, indicator: Indicator | None) -> bool:
@@ -238,11 +236,12 @@ class _Worded:
 
     def refusals(self) -> str:
         """The goals without a pace because of what their figures are not for, each use with its reason."""
+        by_use: dict[Use, list[str]] = {}
+        for each in self.standings:
+            if each.refused:
+                by_use.setdefault(each.refused, []).append(each.goal.statement)
         sentences = []
-        for use in dict.fromkeys(each.refused for each in self.standings):
-            if use is None:
-                continue
-            named = [each.goal.statement for each in self.standings if each.refused == use]
+        for use, named in by_use.items():
             listed = fmt.listed(named, lang=self.context.selection.lang)
             sentences.append(f"{self.t('No pace for: {goals}.', goals=listed)} {refusal(use, t=self.t)}")
         return " ".join(sentences)

@@ -1,5 +1,6 @@
 """The map beside compared places: shaded by value in equal steps, the steps in words."""
 
+from collections.abc import Collection
 from typing import get_args
 
 from datawalk.charts.inputs import Map, Shade, Shape
@@ -8,6 +9,7 @@ from datawalk.domain.observations import Observation
 from datawalk.measures.classes import class_limits, class_of
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
+from datawalk.screens.stations import several
 from datawalk.screens.stations.cells import cell_text, status
 
 _SHADES: tuple[Shade, ...] = get_args(Shade)
@@ -50,3 +52,14 @@ def map_of(
     ]
     blank = any(shape.shade is None for shape in shapes)
     return Map(shapes, tuple(zip(_SHADES, words, strict=False)), t("No figure to show") if blank else "")
+
+
+def without_outline(context: Context, place_ids: Collection[str]) -> str:
+    """A sentence where the workspace's boundaries and the places of the figures disagree."""
+    boundaries, t = context.store.boundaries(), context.t
+    missing = [context.place_name(key) for key in place_ids if key not in boundaries]
+    if not boundaries or not missing:
+        return ""
+    if 2 * len(missing) > len(place_ids):
+        return t("There is no map: the boundaries here are of other places than these figures.")
+    return t("Not on the map: {places}.", places=several.first_few(context, missing))

@@ -1,5 +1,6 @@
 """The `place_compare` station: one indicator in the places inside a place, or around it."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from datawalk.charts.inputs import Atlas, DotRow, Dots, Strip, StripPoint, Tone
@@ -13,6 +14,7 @@ from datawalk.screens.context import Context
 from datawalk.screens.finding import finding
 from datawalk.screens.fitness import refusal
 from datawalk.screens.settle import asked_place, choose_period
+from datawalk.screens.stations import several
 from datawalk.screens.stations.assemble import assemble, cannot_show
 from datawalk.screens.stations.cells import (
     cell_line,
@@ -28,7 +30,7 @@ from datawalk.screens.stations.cells import (
     status,
     table_header,
 )
-from datawalk.screens.stations.maps import map_of
+from datawalk.screens.stations.maps import map_of, without_outline
 from datawalk.screens.views import Fact, MeasureValue, StationView, TableView
 
 _DOTS_AT_MOST = 10
@@ -60,6 +62,11 @@ def load_place_compare(context: Context, station: PlaceCompareStation) -> Statio
     whole = store.cells(indicator.id, place_id=around, dimension=TOTAL) if around else []
     total = next((cell for cell in whole if cell.period == period), None)
     places = _Places(context, indicator, here, total, chosen)
+    notices = (
+        notice,
+        _not_compared(context, indicator, around=around, shown=place_ids),
+        without_outline(context, list(here)),
+    )
     source = context.source_of(indicator)
     first = next((cell for cell in here.values() if drawn(cell)), None)
     method = " ".join(
@@ -81,7 +88,7 @@ def load_place_compare(context: Context, station: PlaceCompareStation) -> Statio
         n_text=t("about {people}", people=fmt.people(n, lang=lang)) if n else "",
         method=method,
         alt=places.alt(),
-        notice=notice,
+        notice=" ".join(part for part in notices if part),
         footer=context.footer(
             f"{indicator.technical_name.said(lang)}.",
             interval_text(first, t=t) if first and len(here) <= _DOTS_AT_MOST else "",
@@ -98,13 +105,32 @@ def _places(context: Context, indicator: Indicator) -> tuple[str | None, str | N
     """The place around those compared, the one of them that was asked for, and their ids by name."""
     with_data = context.store.places_with_data(indicator.id, dimension=TOTAL)
     asked = asked_place(context)
-    inside = [key for key in context.children(asked) if key in with_data]
+    inside = _of_one_level(context, [key for key in context.children(asked) if key in with_data])
     if inside:
         return asked, None, inside
     place = context.store.places.get(asked)
     around = place.parent_id if place else None
     siblings = [key for key in context.children(around) if key in with_data] if around else []
-    return around, asked, siblings
+    alike = [key for key in siblings if place and context.store.places[key].level == place.level]
+    return around, asked, alike
+
+
+def _of_one_level(context: Context, place_ids: list[str]) -> list[str]:
+    """The places of the level that most of them have: others lie across them, as Connecticut's two sets do."""
+    levels = Counter(context.store.places[key].level for key in place_ids)
+    most = max(levels, key=lambda level: (levels[level], level), default="")
+    return [key for key in place_ids if context.store.places[key].level == most]
+
+
+def _not_compared(context: Context, indicator: Indicator, *, around: str | None, shown: list[str]) -> str:
+    """Which places with figures lie across those compared, and are therefore left out."""
+    with_data = context.store.places_with_data(indicator.id, dimension=TOTAL)
+    siblings = context.children(around) if around else []
+    others = [context.place_name(key) for key in siblings if key in with_data and key not in shown]
+    if not others:
+        return ""
+    named = several.first_few(context, others)
+    return context.t("Left out, because they lie across these places: {places}.", places=named)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What stations of several indicators share: which ones, their order, their periods, sources and facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from datawalk.domain.indicators import Indicator
 from datawalk.domain.periods import Period
@@ -28,13 +28,17 @@ def domain_place(domain: str) -> tuple[int, str]:
 
 
 def names(context: Context, indicators: Iterable[Indicator]) -> str:
-    """The indicators as a sentence lists them: the first three, and how many more."""
-    t, lang = context.t, context.selection.lang
-    said = [indicator.name.said(lang).words for indicator in indicators]
+    """The indicators as a sentence lists them."""
+    lang = context.selection.lang
+    return first_few(context, [indicator.name.said(lang).words for indicator in indicators])
+
+
+def first_few(context: Context, said: Sequence[str]) -> str:
+    """The first three in a sentence, and how many more."""
     more = len(said) - _NAMED_AT_MOST
     if more > 0:
-        said = [*said[:_NAMED_AT_MOST], t.plural("one more", "{n} more", more)]
-    return fmt.listed(said, lang=lang)
+        said = [*said[:_NAMED_AT_MOST], context.t.plural("one more", "{n} more", more)]
+    return fmt.listed(list(said), lang=context.selection.lang)
 
 
 def periods_text(context: Context, periods: Iterable[Period]) -> str:
