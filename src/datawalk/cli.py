@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Annotated, Any, ParamSpec, TypeVar
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from datawalk import server
 from datawalk.domain.periods import Period
@@ -22,6 +24,7 @@ from datawalk.intake.check import check_workspace
 from datawalk.intake.formats import FORMATS
 from datawalk.intake.new import copy_demo, new_workspace
 from datawalk.intake.problems import Problem, Problems, ProblemsFound
+from datawalk.intake.progress import watched
 from datawalk.measures.suppression import RULE_VERSION
 from datawalk.screens.selection import Selection
 from datawalk.screens.show import show as show_station
@@ -46,6 +49,25 @@ LIKE_IT_SHOWN = 5
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+@contextmanager
+def _bar() -> Iterator[None]:
+    """A bar on the terminal while files are read, checked and published; none where nobody watches."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task("Starting", total=None)
+
+        def show(step: str, part: float | None) -> None:
+            bar.update(task, description=step, total=None if part is None else 1.0, completed=part or 0.0)
+
+        with watched(show):
+            yield
 
 
 def _told(command: Callable[P, R]) -> Callable[P, R]:
@@ -145,14 +167,15 @@ def add(
         accessed_on = date.fromisoformat(on) if on else date.today()
     except ValueError:
         raise UsageProblem(f"'{on}' is not a day.", remedy="Write it as 2026-02-10.") from None
-    added = add_files(
-        workspace,
-        files=files,
-        format_name=format_name,
-        accessed_on=accessed_on,
-        within=_codes(within),
-        period=_period(period),
-    )
+    with _bar():
+        added = add_files(
+            workspace,
+            files=files,
+            format_name=format_name,
+            accessed_on=accessed_on,
+            within=_codes(within),
+            period=_period(period),
+        )
     for path in added:
         out.print(f"added {path}", markup=False)
 
@@ -177,7 +200,8 @@ def _period(said: str | None) -> Period | None:
 @_told
 def check(workspace: WorkspaceOption = HERE) -> None:
     """List every problem of the workspace, by file and row or key, with its remedy."""
-    contents, problems = check_workspace(workspace)
+    with _bar():
+        contents, problems = check_workspace(workspace)
     _print_problems(problems)
     if contents is None or problems.errors:
         raise typer.Exit(1)
@@ -190,7 +214,9 @@ def check(workspace: WorkspaceOption = HERE) -> None:
 @_told
 def build(workspace: WorkspaceOption = HERE) -> None:
     """Check the workspace, then publish a new release of it."""
-    _print_build(build_release(workspace))
+    with _bar():
+        report = build_release(workspace)
+    _print_build(report)
 
 
 def _print_build(report: BuildReport) -> None:
@@ -253,7 +279,9 @@ def demo(
 ) -> None:
     """Build and serve the demo: Riverbend County, which is fictional."""
     workspace = copy_demo(workspace) if workspace else demo_workspace()
-    _print_build(build_release(workspace))
+    with _bar():
+        report = build_release(workspace)
+    _print_build(report)
     _serve(workspace, port=port, address=address)
 
 

@@ -10,7 +10,8 @@ class DatawalkError(Exception):
     exit_code = 1
 
     def __init__(self, title: str, detail: str = "", *, remedy: str = "") -> None:
-        super().__init__(" ".join(part for part in (title, detail, remedy) if part))
+        sentences = title, detail if not detail or detail.endswith((".", "\n")) else f"{detail}.", remedy
+        super().__init__(" ".join(part for part in sentences if part))
         self.title = title
         self.detail = detail
         self.remedy = remedy

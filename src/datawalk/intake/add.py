@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -162,6 +163,9 @@ def _write_folder(named: dict[str, Path], *, target: Path, declaration: str) -> 
         os.replace(part, target)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+        if not target.exists():
+            with suppress(OSError):
+                target.parent.rmdir()  # an empty folder would look like a source
 
 
 def _write(named: dict[str, Path], *, target: Path, declaration: str) -> None:

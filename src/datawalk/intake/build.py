@@ -16,6 +16,7 @@ from datawalk.intake.check import check_workspace
 from datawalk.intake.compared import compared
 from datawalk.intake.contents import Contents
 from datawalk.intake.problems import Problem, ProblemsFound
+from datawalk.intake.progress import tell
 from datawalk.measures.levels import Level, with_interval
 from datawalk.measures.small_cells import Protection
 from datawalk.measures.suppression import RULE_VERSION, protect, withheld_goals
@@ -43,6 +44,7 @@ def build(folder: Path) -> BuildReport:
 
 def publish(contents: Contents, *, warnings: Sequence[Problem] = ()) -> BuildReport:
     """Derive, protect, choose and write a release of checked contents."""
+    tell("Protecting small numbers")
     protections = _protections(contents)
     derived = [_with_interval(cell, contents) for cell in contents.observations]
     protected = protect(derived, places=contents.places, protections=protections)
@@ -58,6 +60,7 @@ def publish(contents: Contents, *, warnings: Sequence[Problem] = ()) -> BuildRep
         "min_count": contents.workspace.min_count,
     }
     releases = Releases(contents.folder / "built")
+    tell("Writing the release")
     notes = compared(releases, published)
     release = releases.publish(release_tables(published), about=about, notes=notes)
     hidden = sum(cell.flag == "suppressed" for cell in protected.observations)

@@ -21,6 +21,7 @@ from datawalk.domain.walks import (
 from datawalk.intake.contents import Contents
 from datawalk.intake.formats.shape import Unread
 from datawalk.intake.problems import Problems, nearest
+from datawalk.intake.progress import tell
 from datawalk.intake.rowchecks import (
     REFERENCES,
     check_observations,
@@ -42,6 +43,7 @@ def crosscheck(
 
     `rows_at` says where each row was read; `today` decides which review dates have passed.
     """
+    tell("Checking what the rows name")
     unread = rows_at.unread
     unknowns = Unknowns(unread=unread)
     _check_workspace_place(contents, unread=unread, problems=problems)

@@ -3,10 +3,12 @@
 import codecs
 import csv
 from collections.abc import Iterator, Sequence
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 
 from datawalk.intake.problems import Problems
+from datawalk.intake.progress import tell
 from datawalk.intake.tabular import (
     PEEKED,
     Knows,
@@ -31,6 +33,8 @@ _NOT_TEXT = {
 }
 _SAVE_AS = "Open it in a spreadsheet and save it as 'CSV UTF-8'."
 _BLOCK = 1 << 20
+_TOLD_EVERY = 5_000
+"""Rows between two words on how far the reading is."""
 
 
 def read_rows(path: Path, *, file: str, problems: Problems, knows: Knows = bool, lays: Lays = plain) -> Sheet:
@@ -55,9 +59,20 @@ def read_rows(path: Path, *, file: str, problems: Problems, knows: Knows = bool,
         layout = Layout(1, 2, header or (), ends=_never)
     if header is None:
         return Sheet(file, None, first)
+    above = tuple(",".join(row) for row in first[: layout.header - 1])
     lost: list[int] = []
-    rows = _rows(path, encoding=encoding, layout=layout, lost=lost, file=file, problems=problems, knows=knows)
-    return Sheet(file, Table(header, rows, lost, name=path.stem), first)
+    below: list[str] = []
+    rows = _rows(
+        path,
+        encoding=encoding,
+        layout=layout,
+        lost=lost,
+        below=below,
+        file=file,
+        problems=problems,
+        knows=knows,
+    )
+    return Sheet(file, Table(header, rows, lost, name=path.stem, above=above, below=below), first)
 
 
 def _never(row: Sequence[str]) -> bool:
@@ -136,22 +151,27 @@ def _rows(
     encoding: str,
     layout: Layout,
     lost: list[int],
+    below: list[str],
     file: str,
     problems: Problems,
     knows: Knows,
 ) -> Iterator[tuple[int, dict[str, str]]]:
     header, number, any_row = layout.names, layout.first - 1, False
-    width = len(header)
-    with path.open(encoding=encoding, newline="") as text:
+    width, size = len(header), path.stat().st_size or 1
+    with path.open("rb") as raw, TextIOWrapper(raw, encoding=encoding, newline="") as text:
         reader = csv.reader(text, strict=True)
         for _ in range(number):
             next(reader)
         try:
-            for number, raw in enumerate(reader, start=layout.first):
-                cells = [cell.strip() for cell in raw]
+            for number, given in enumerate(reader, start=layout.first):
+                if not number % _TOLD_EVERY:
+                    tell(f"Reading {path.name}", raw.tell() / size)
+                cells = [cell.strip() for cell in given]
                 if not any(cells):
                     continue
                 if layout.ends(cells):
+                    below.append(cells[0])
+                    below.extend(_notes(reader))
                     break
                 any_row = True
                 if is_header(cells, knows=knows):
@@ -178,3 +198,12 @@ def _rows(
             return
     if not any_row:
         problems.add(file, "", "There are no rows below the header.", "Add rows, or delete the file.")
+
+
+def _notes(reader: Iterator[list[str]]) -> Iterator[str]:
+    """The first cells of the lines below the values; text that is no CSV ends them and does no harm."""
+    try:
+        for line in reader:
+            yield line[0].strip() if line else ""
+    except (csv.Error, UnicodeDecodeError):
+        return

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from datawalk.errors import DataProblem
+from datawalk.settings import PROBLEMS_SHOWN
 
 Severity = Literal["error", "warning"]
 
@@ -59,7 +60,7 @@ class ProblemsFound(DataProblem):
     """The data have problems, so nothing was changed; `problems` lists them all."""
 
     def __init__(self, problems: Problems) -> None:
-        super().__init__("Nothing was changed.", "\n".join(str(problem) for problem in problems.errors))
+        super().__init__("Nothing was changed.", "\n".join(str(one) for one in problems.errors[:PROBLEMS_SHOWN]))
         self.problems = problems
 
 

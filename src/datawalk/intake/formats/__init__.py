@@ -5,10 +5,11 @@ from pathlib import Path
 
 from datawalk.domain.tables import TABLES
 from datawalk.intake.csvfile import read_rows
-from datawalk.intake.formats import boundaries, places, table
+from datawalk.intake.formats import acs, atlasplus, boundaries, chr, cms_mmd, heat, places, svi, table, wonder
 from datawalk.intake.formats.shape import ALL, Format, Parsed, Reading
 from datawalk.intake.jsonfile import read_json_rows
 from datawalk.intake.problems import Problems
+from datawalk.intake.progress import tell
 from datawalk.intake.tabular import Layout, Sheet
 
 FORMATS: dict[str, Format] = {
@@ -16,6 +17,13 @@ FORMATS: dict[str, Format] = {
     for one in (
         table.FORMAT,
         places.FORMAT,
+        cms_mmd.FORMAT,
+        heat.FORMAT,
+        svi.FORMAT,
+        acs.FORMAT,
+        chr.FORMAT,
+        atlasplus.FORMAT,
+        wonder.FORMAT,
         boundaries.FORMAT,
     )
 }
@@ -35,6 +43,7 @@ def read_file(
     A file that looks like another format is refused as a whole, so that it gives one problem, not hundreds.
     """
     asked = FORMATS[format_name]
+    tell(f"Reading {path.name}")
     if asked.read_whole is not None:
         return [asked.read_whole(path, file=file, problems=problems)]
     sheets = _sheets(path, asked=asked, file=file, problems=problems)
