@@ -131,3 +131,23 @@ def test_the_workspace_own_words_stand_before_the_bundled(folder: Path) -> None:
     assert contents.indicators["places_access2_crude"].technical_name.either == "Uninsured, under 65"
     tolland = contents.places["09013"]
     assert (tolland.name, tolland.population, str(tolland.population_period)) == ("Our Tolland", 1000, "2021")
+
+
+def test_indicators_of_one_name_from_two_publishers_say_whose_they_are(folder: Path, tmp_path: Path) -> None:
+    county = "statecode,countycode,v009_rawvalue,v009_cilow,v009_cihigh\n09,001,0.132,0.13,0.135\n"
+    (tmp_path / "v009_r2025.csv").write_text(county, encoding="utf-8")
+    smoking = (
+        "Year,StateAbbr,LocationName,Data_Value,Data_Value_Footnote,Low_Confidence_Limit,High_Confidence_Limit,"
+        "TotalPopulation,LocationID,MeasureId,DataValueTypeID\n"
+        "2022,CT,Fairfield,9.5,,9.1,9.9,950000,09001,CSMOKING,CrdPrv\n"
+    )
+    (tmp_path / "places.csv").write_text(smoking, encoding="utf-8")
+    for name, format_name in (("v009_r2025.csv", "chr"), ("places.csv", "places")):
+        add_files(folder, files=[tmp_path / name], format_name=format_name, accessed_on=date(2026, 2, 1))
+    indicators = read(folder).contents.indicators
+    told = [indicators[key].name for key in ("chr_v009", "places_csmoking_crude")]
+    assert [name.en for name in told] == [
+        "Adults who smoke (County Health Rankings & Roadmaps)",
+        "Adults who smoke (PLACES)",
+    ]
+    assert told[1].es == "Personas adultas que fuman (PLACES)"

@@ -131,7 +131,7 @@ def test_an_overview_shades_by_the_distance_from_the_reference(tmp_path: Path) -
     )
 
 
-def test_a_hidden_indicator_keeps_its_row_and_gives_nothing_away(tmp_path: Path) -> None:
+def test_a_hidden_indicator_is_named_and_gives_nothing_away(tmp_path: Path) -> None:
     secret = (
         cell(7, 1013, indicator_id="internet", subgroup="asian"),
         cell(219, 1117, indicator_id="internet", subgroup="black"),
@@ -143,9 +143,8 @@ def test_a_hidden_indicator_keeps_its_row_and_gives_nothing_away(tmp_path: Path)
         tmp_path, OVERVIEW, indicators=indicators, observations=(cell(1000, 10000), *GROUPS, *secret)
     )
     assert isinstance(view.picture, Grid)
-    assert [row.label for row in view.picture.rows] == ["No insurance", "No internet"]
-    hidden = view.picture.rows[1].cells
-    assert {(c.text, c.tone) for c in hidden} == {("Not shown to protect privacy", "hidden")}
+    assert [row.label for row in view.picture.rows] == ["No insurance"]
+    assert "Not shown to protect privacy: No internet." in view.notice
     told = text_of(view)
     assert not [
         n for n in ("1013", "1117", "2129", "6037", "219", "433", "1223", "19.6", "20.3") if n in told

@@ -1,5 +1,6 @@
 """Indicators, their dimensions and the sources they come from."""
 
+import re
 from collections.abc import Collection
 from datetime import date
 from typing import Literal
@@ -100,6 +101,11 @@ class Source(Frozen):
     url: str | None = None
     id_property: str | None = None
     layer: str | None = None
+
+    @property
+    def short_title(self) -> str:
+        """The title up to its first comma or colon, as in `PLACES: local data for better health`."""
+        return re.split(r"[,:]", self.title)[0].strip()
 
 
 def kind_of(indicator: Indicator, source: Source) -> SourceKind:

@@ -50,6 +50,11 @@ class Localised(Frozen):
         own = getattr(self, lang)
         return Said(words=own, lang=lang) if own else Said(words=getattr(self, other), lang=other)
 
+    def followed_by(self, words: str) -> "Localised":
+        """The text with `words` at its end in every language."""
+        own = {lang: f"{text}{words}" for lang, text in self.model_dump().items() if text}
+        return Localised.model_validate(own)
+
     def missing(self, languages: tuple[Language, ...]) -> tuple[Language, ...]:
         """Those of `languages` this text is not written in (a plain string counts as neutral)."""
         return () if self.either else tuple(lang for lang in languages if not getattr(self, lang))

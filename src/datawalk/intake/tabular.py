@@ -36,7 +36,8 @@ class Table:
 
     Rows without any text are left out but counted, as a spreadsheet counts them.
     `lost` fills with the numbers of the rows that could not be read. `name` is the file's, without its ending,
-    and `sheet` that of the sheet when the file is a workbook.
+    and `sheet` that of the sheet when the file is a workbook. `above` are the lines above the header of a CSV file,
+    and `below` fills, once all rows are read, with the first cells of the notes that `Layout.ends` begins.
     """
 
     header: tuple[str, ...]
@@ -44,6 +45,8 @@ class Table:
     lost: list[int] = field(default_factory=list)
     name: str = ""
     sheet: str = ""
+    above: tuple[str, ...] = ()
+    below: list[str] = field(default_factory=list)
 
 
 class Layout(NamedTuple):

@@ -70,11 +70,11 @@ def read_workspace(folder: Path, *, problems: Problems) -> WorkspaceRead | None:
     files += _tables(folder, problems=problems)
     join_names(files, within={key: one.within for key, one in sources.items()}, problems=problems)
     used = {key: indicator for one in files for key, indicator in one.indicators.items()}
-    indicators = {**used, **reader.read("indicators", Indicator)}
-    declared_in_files = {key: dimension for one in files for key, dimension in one.dimensions.items()}
+    own = reader.read("indicators", Indicator)
+    indicators = {**_told_apart(used, sources=sources), **own}
     dimensions = {
         **reader.bundled("dimensions", Dimension),
-        **declared_in_files,
+        **_declared_in(files),
         **reader.read("dimensions", Dimension),
     }
     walks = reader.read("walks", Walk)
@@ -250,6 +250,39 @@ def _files(
             path, format_name=format_name, file=f"{name}/{path.name}", reading=reading, problems=problems
         )
     ]
+
+
+def _told_apart(
+    indicators: Mapping[str, Indicator], *, sources: Mapping[str, Source]
+) -> dict[str, Indicator]:
+    """The indicators of catalogues, those of one name each with its source: several publishers count smokers."""
+    of_name: dict[str, list[str]] = {}
+    for key, one in indicators.items():
+        of_name.setdefault(one.name.said("en").words, []).append(key)
+    told = dict(indicators)
+    for keys in of_name.values():
+        if len(keys) > 1:
+            for key in keys:
+                one = indicators[key]
+                source = sources.get(one.source)
+                told[key] = one.model_copy(
+                    update={
+                        "name": one.name.followed_by(f" ({source.short_title if source else one.source})")
+                    }
+                )
+    return told
+
+
+def _declared_in(files: Iterable[Parsed]) -> dict[str, Dimension]:
+    """The dimensions that files declare; one that several declare has the groups of all."""
+    found: dict[str, Dimension] = {}
+    for parsed in files:
+        for key, one in parsed.dimensions.items():
+            kept = found.get(key, one)
+            known = {group.id for group in kept.group}
+            more = tuple(group for group in one.group if group.id not in known)
+            found[key] = kept.model_copy(update={"group": (*kept.group, *more)})
+    return found
 
 
 def _joined(files: Iterable[tuple[str, list[Row[Any]]]]) -> tuple[tuple[Any, ...], list[Origin]]:

@@ -5,7 +5,20 @@ from pathlib import Path
 
 from datawalk.domain.tables import TABLES
 from datawalk.intake.csvfile import read_rows
-from datawalk.intake.formats import acs, atlasplus, boundaries, chr, cms_mmd, heat, places, svi, table, wonder
+from datawalk.intake.formats import (
+    acs,
+    atlasplus,
+    boundaries,
+    chr,
+    chsi,
+    cms_mmd,
+    heat,
+    places,
+    svi,
+    table,
+    wisqars,
+    wonder,
+)
 from datawalk.intake.formats.shape import ALL, Format, Parsed, Reading
 from datawalk.intake.jsonfile import read_json_rows
 from datawalk.intake.problems import Problems
@@ -24,6 +37,8 @@ FORMATS: dict[str, Format] = {
         chr.FORMAT,
         atlasplus.FORMAT,
         wonder.FORMAT,
+        wisqars.FORMAT,
+        chsi.FORMAT,
         boundaries.FORMAT,
     )
 }

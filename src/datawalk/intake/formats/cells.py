@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from functools import lru_cache
+from decimal import Decimal
+from functools import cache, lru_cache
 from math import isfinite
 from typing import Any
 
@@ -60,6 +61,17 @@ def not_negative(cell: str) -> float:
 def published(cell: str) -> float:
     """A number as publishers write it: with commas between thousands, or as a spreadsheet's 1.2E+03."""
     return number(cell.replace(",", "") if _THOUSANDS.fullmatch(cell) else cell)
+
+
+@cache
+def shifted(places: int) -> Callable[[str], float]:
+    """A reader of published numbers that moves their decimal point, so that 0.173 by 2 places is 17.3 exactly."""
+
+    def read(cell: str) -> float:
+        published(cell)
+        return float(Decimal(cell.replace(",", "")).scaleb(places))
+
+    return read if places else published
 
 
 def whole(cell: str) -> int:

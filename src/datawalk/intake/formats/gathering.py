@@ -64,10 +64,10 @@ class Gathering:
         self, indicator: Indicator, *, row: int, column: str, place_id: str, period: Period, **cell: Any
     ) -> None:
         """Keep one observation; `cell` holds its other fields. An interval not around the estimate is left out."""
+        hidden = cell.get("flag") in ("suppressed", "missing")
+        cell |= _BLANK if hidden else {}
         one = Observation(indicator_id=indicator.id, place_id=place_id, period=period, **cell)
-        if one.flag in ("suppressed", "missing"):
-            one = one.model_copy(update=_BLANK)
-        elif one.lower is None or one.upper is None:
+        if one.lower is None or one.upper is None:
             one = one if one.lower is one.upper else one.model_copy(update=_OPEN)
         elif one.estimate is not None and not one.lower <= one.estimate <= one.upper:
             self.note(row, column, "The interval is not around the estimate and is left out.")

@@ -62,8 +62,13 @@ def county_name(name: str, *, fips: str) -> str:
     """The name a visitor reads: `Providence` (44007) is `Providence County`; Parish or City where due."""
     if fips in bundled_places():
         return bundled_places()[fips].name
-    word = next((word for first, last, word in _county_words() if first <= fips <= last), "County")
+    word = county_word(fips)
     return name if not word or name.lower().endswith(f" {word}".lower()) else f"{name} {word}"
+
+
+def county_word(fips: str) -> str:
+    """The word for counties where this one lies: County, Parish, City; empty where a name has none."""
+    return next((word for first, last, word in _county_words() if first <= fips <= last), "County")
 
 
 def fips_digits(raw: str) -> str:

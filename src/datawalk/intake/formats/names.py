@@ -1,14 +1,18 @@
 """Places that one file only numbers and another only names, brought together by the workspace's files."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from unicodedata import combining, normalize
 
 from datawalk.intake.formats.gathering import BY_NAME, keeps
-from datawalk.intake.formats.geography import bundled_places, county_name, fips_place
+from datawalk.intake.formats.geography import bundled_places, county_name, county_word, fips_place
 from datawalk.intake.formats.shape import ALL, Parsed, Row
 from datawalk.intake.problems import Problems
 
 _NAMED = 3
+_SAINTS = {"saint": "st", "sainte": "ste"}
+Numbers = dict[tuple[str, str], set[str]]
+"""The numbers of the counties that a state's digits and a name can mean."""
 
 
 def join_names(files: Sequence[Parsed], *, within: Mapping[str, Sequence[str]], problems: Problems) -> None:
@@ -16,28 +20,29 @@ def join_names(files: Sequence[Parsed], *, within: Mapping[str, Sequence[str]], 
 
     Boundaries count as files too. `within` is that of each source, by its folder's name. Mends `files` in place.
     """
-    names = _names(files)
+    said = [(key, name) for key, name in _said(files) if _is_county(key)]
+    numbers = _numbers(said)
     for parsed in files:
         if any(BY_NAME in row.model.place_id for row in parsed.places):
-            _number(parsed, names=names, within=within, problems=problems)
-    _name(files, names=names, problems=problems)
+            _number(parsed, names=dict(said), numbers=numbers, within=within, problems=problems)
+    _name(files, names=dict(said), problems=problems)
 
 
-def _names(files: Iterable[Parsed]) -> dict[str, str]:
-    """Every county's name by its five digits."""
-    names: dict[str, str] = {}
+def _said(files: Sequence[Parsed]) -> Iterator[tuple[str, str]]:
+    """Every name of every place, those that count more after the others: boundaries, files, our own."""
     for parsed in files:
         for layer in parsed.layers:
             for feature in layer.features:
-                for key in feature.properties.values():
-                    if _is_county(key) and (
-                        name := feature.properties.get("name") or feature.properties.get("NAME")
-                    ):
-                        names.setdefault(key, county_name(name, fips=key))
+                name = feature.properties.get("name") or feature.properties.get("NAME")
+                for key in feature.properties.values() if name else ():
+                    if _is_county(key):
+                        yield key, county_name(name or "", fips=key)
     for parsed in files:
-        names |= {row.model.place_id: row.model.name for row in parsed.places if row.model.name}
-    known = {key: place.name for key, place in bundled_places().items()}
-    return {key: name for key, name in (names | known).items() if _is_county(key)}
+        for row in parsed.places:
+            if row.model.name:
+                yield row.model.place_id, row.model.name
+    for place in bundled_places().values():
+        yield place.place_id, place.name
 
 
 def _is_county(key: str) -> bool:
@@ -45,25 +50,43 @@ def _is_county(key: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    """A name as files differ in writing it: St. Louis and Saint Louis, LaSalle and La Salle are one."""
-    words = name.lower().replace(".", "").replace("'", "").replace("saint ", "st ")
-    return words.replace("-", "").replace(" ", "")
+    """A name as files differ in writing it: St. Louis and Saint Louis, LaSalle and La Salle, Doña and Dona are one."""
+    letters = "".join(sign for sign in normalize("NFKD", name.lower()) if not combining(sign))
+    words = " ".join(_SAINTS.get(word, word) for word in letters.replace(".", ". ").split())
+    return "".join(sign for sign in words if sign.isalnum())
+
+
+def _numbers(said: Iterable[tuple[str, str]]) -> tuple[Numbers, Numbers]:
+    """The counties by their state and name: the whole name, and the name without its last word such as Parish."""
+    whole: Numbers = defaultdict(set)
+    bare: Numbers = defaultdict(set)
+    for fips, name in set(said):
+        full, word = _plain(county_name(name, fips=fips)), _plain(county_word(fips))
+        whole[fips[:2], full].add(fips)
+        if word and full != word:
+            bare[fips[:2], full.removesuffix(word)].add(fips)
+    return whole, bare
 
 
 def _number(
-    parsed: Parsed, *, names: Mapping[str, str], within: Mapping[str, Sequence[str]], problems: Problems
+    parsed: Parsed,
+    *,
+    names: Mapping[str, str],
+    numbers: tuple[Numbers, Numbers],
+    within: Mapping[str, Sequence[str]],
+    problems: Problems,
 ) -> None:
     """Put the five digits in the place of a state's digits and a county's name."""
-    numbered: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for fips, name in names.items():
-        numbered[fips[:2], _plain(name)].add(fips)
+    whole, bare = numbers
     found: dict[str, str] = {}
     unknown: Counter[str] = Counter()
     for row in parsed.places:
         state, mark, name = row.model.place_id.partition(BY_NAME)
         if not mark:
             continue
-        fits = numbered.get((state, _plain(name))) or numbered.get((state, _plain(name) + "county"), set())
+        key = state, _plain(name)
+        # Fairfax is the county where there is a Fairfax City too, and Norfolk the city where there is no county.
+        fits = whole.get(key) or whole.get((state, f"{key[1]}county")) or bare.get(key, set())
         if len(fits) == 1:
             [found[row.model.place_id]] = fits
         else:
@@ -77,14 +100,16 @@ def _number(
         remedy = "Add a file that has both, such as boundaries or another source of the same counties."
         problems.add(parsed.file, "", what, remedy, severity="warning")
     kept = within.get(_source_of(parsed.file), ())
-    parsed.places = [
-        Row(fips_place(found[row.model.place_id], name=names[found[row.model.place_id]]), row.number)
-        if BY_NAME in row.model.place_id
-        else row
-        for row in parsed.places
-        if BY_NAME not in row.model.place_id
-        or (row.model.place_id in found and keeps(found[row.model.place_id], within=kept))
-    ]
+    places = []
+    for row in parsed.places:
+        fips = found.get(row.model.place_id, "")
+        if BY_NAME not in row.model.place_id:
+            places.append(row)
+        elif fips and keeps(fips, within=kept):
+            place = fips_place(fips, name=names[fips])
+            counted = {"population": row.model.population, "population_period": row.model.population_period}
+            places.append(Row(place.model_copy(update=counted), row.number))
+    parsed.places = places
     there = {row.model.place_id for row in parsed.places}
     observations = []
     for row in parsed.observations:

@@ -1,19 +1,26 @@
-"""The format `places`: the county data of CDC PLACES as its portal exports them."""
+"""The format `places`: the county data of CDC PLACES as its portal exports them, one row a measure."""
 
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from functools import cache
 from typing import TypeVar
 
-from datawalk.domain.indicators import Indicator
-from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.places import Place
-from datawalk.intake.formats.catalogue import raw_measures, source_text
+from datawalk.intake.formats.catalogue import source_text
 from datawalk.intake.formats.cells import CellError, number, period, whole
-from datawalk.intake.formats.geography import NATION, county_name, fips_digits, states_by_abbreviation
-from datawalk.intake.formats.numbers import check_numbers
-from datawalk.intake.formats.shape import ALL, Format, Parsed, Reading, Row, Shape
+from datawalk.intake.formats.gathering import BY_NAME, Gathering
+from datawalk.intake.formats.geography import NATION, fips_digits, fips_place, states_by_abbreviation
+from datawalk.intake.formats.places_measures import (
+    ADJUSTMENTS,
+    HIDDEN_BY_PUBLISHER,
+    indicator_id,
+    measure_ids,
+    measure_indicators,
+    unknown_measures,
+)
+from datawalk.intake.formats.places_wide import SHAPE as WIDE
+from datawalk.intake.formats.places_wide import refuses
+from datawalk.intake.formats.shape import Format, Parsed, Reading, Shape
 from datawalk.intake.problems import Problems, nearest
 from datawalk.intake.tabular import Table
 
@@ -45,19 +52,13 @@ _ALSO_THERE = {
     "Geolocation",
 }
 Value = TypeVar("Value")
+Known = dict[tuple[str, ...], Place | None]
+"""The place of what a row says of it; None when it is not kept."""
 
-_ADJUSTMENTS: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
-    "CrdPrv": ("crude", {"en": "", "es": ""}, {"en": "crude prevalence", "es": "prevalencia bruta"}),
-    "AgeAdjPrv": (
-        "adjusted",
-        {"en": " (age-adjusted)", "es": " (ajustado por edad)"},
-        {"en": "age-adjusted prevalence", "es": "prevalencia ajustada por edad"},
-    ),
-}
-"""By the publisher's DataValueTypeID: the last word of an indicator's id, and what its names gain."""
+_BLANK = ("", "NA")
+"""R writes NA where the publisher's cell is blank."""
 
-_EVERYTHING = {("places", ALL), ("indicators", ALL)}
-_HIDDEN_BY_PUBLISHER = "Not published by CDC PLACES."
+_AGAIN = "Download the file again."
 
 
 def looks_like(header: Sequence[str]) -> bool:
@@ -65,84 +66,55 @@ def looks_like(header: Sequence[str]) -> bool:
     return len(set(COLUMNS) & set(header)) >= len(COLUMNS) - 4
 
 
-def refuses(header: Sequence[str]) -> tuple[str, str] | None:
-    """The wide county file, one column a measure, is known and refused."""
-    if sum(name.endswith(("_CrudePrev", "_AdjPrev")) for name in header) < 2:
-        return None
-    what = "This is the wide ('GIS friendly') PLACES file, one column a measure; it leaves out the years."
-    return what, "Download the county data that have one row a measure, with the columns Year and MeasureId."
-
-
-@cache
-def measure_ids() -> frozenset[str]:
-    """The publisher's MeasureId of every measure known."""
-    return frozenset(measure["id"] for measure in raw_measures("places"))
-
-
-@cache
-def measure_indicators() -> dict[str, Indicator]:
-    """Every PLACES indicator by id: `places_<measure>_crude` and `places_<measure>_adjusted`."""
-    found: dict[str, Indicator] = {}
-    for measure in raw_measures("places"):
-        for word, suffix, technical in _ADJUSTMENTS.values():
-            indicator_id = f"places_{measure['id'].lower()}_{word}"
-            declared = {
-                **measure,
-                "id": indicator_id,
-                "name": {lang: words + suffix[lang] for lang, words in measure["name"].items()},
-                "technical_name": {
-                    lang: f"{words}, {technical[lang]}" for lang, words in measure["technical_name"].items()
-                },
-                "unit": "percent",
-                "source": "places",
-            }
-            found[indicator_id] = Indicator.model_validate(declared)
-    return found
+def has_names_only(header: Sequence[str]) -> bool:
+    """Whether it is a long file without the counties' numbers: only that column is missing, and none is like it."""
+    return set(COLUMNS) - set(header) == {"LocationID"} and not _misspelt("LocationID", header)
 
 
 def read(table: Table, *, file: str, reading: Reading, problems: Problems) -> Parsed:
-    """Read every row. Percentages stay as published; populations go to the places, with their year."""
-    parsed = Parsed(file)
-    if not _header_is_sound(table.header, file=file, problems=problems):
-        parsed.unread |= _EVERYTHING
-        return parsed
-    places: dict[str, Row[Place]] = {}
-    catalogue = measure_indicators()
+    """Read every row. Percentages stay as published; populations go to the places, with their year.
+
+    A county without a number gets its state's digits and its name as its id, for names.py to replace.
+    """
+    gathering = Gathering(file, reading=reading, problems=problems)
+    if not has_names_only(table.header) and not _header_is_sound(table.header, gathering):
+        return gathering.finish()
+    known: Known = {}
+    unknown: dict[str, int] = {}
+    any_known = False
     for row, cells in table.rows:
         try:
-            place = _place(cells)
-            observation = _observation(cells, place_id=place.place_id)
+            place = _place(cells, known=known, gathering=gathering, row=row)
+            if place is None:
+                continue
+            word = _word(cells["DataValueTypeID"])
+            if cells["MeasureId"] not in measure_ids():
+                unknown.setdefault(cells["MeasureId"], row)
+                continue
+            any_known = True
+            _figure(cells, word=word, place=place, row=row, gathering=gathering)
         except _ColumnError as fault:
-            problems.add(file, f"row {row}, column {fault.column}", fault.what, fault.remedy)
-            parsed.unread |= _EVERYTHING
-            continue
-        parsed.observations.append(Row(observation, row))
-        parsed.indicators.setdefault(observation.indicator_id, catalogue[observation.indicator_id])
-        kept = places.get(place.place_id)
-        if kept is None or _newer(place, kept.model):
-            places[place.place_id] = Row(place, row)
-    if table.lost:
-        parsed.unread |= _EVERYTHING
-    parsed.places = list(places.values())
-    parsed.observations = check_numbers(parsed.observations, file=file, problems=problems)
-    return parsed
+            gathering.fault(row, fault.column, fault.what, fault.remedy)
+    if unknown and any_known:
+        gathering.note(0, "", unknown_measures(list(unknown)))
+    for measure, row in {} if any_known else unknown.items():
+        what = f"'{measure}' is not a PLACES measure known here."
+        gathering.fault(row, "MeasureId", what, nearest(measure, measure_ids()))
+    return gathering.finish(lost=bool(table.lost))
 
 
-def _newer(place: Place, kept: Place) -> bool:
-    if place.population is None or place.population_period is None:
-        return False
-    return kept.population_period is None or place.population_period > kept.population_period
+def _misspelt(name: str, header: Sequence[str]) -> str:
+    """The column that looks as if it were this one; empty when there is none."""
+    others = [one for one in header if one not in COLUMNS and one not in _ALSO_THERE]
+    return next(iter(get_close_matches(name, others, n=1, cutoff=0.7)), "")
 
 
-def _header_is_sound(header: Sequence[str], *, file: str, problems: Problems) -> bool:
+def _header_is_sound(header: Sequence[str], gathering: Gathering) -> bool:
     missing = [name for name in COLUMNS if name not in header]
-    others = [name for name in header if name not in COLUMNS and name not in _ALSO_THERE]
     for name in missing:
-        close = get_close_matches(name, others, n=1, cutoff=0.7)
-        remedy = (
-            f"'{close[0]}' looks like it: rename it to '{name}'." if close else "Download the file again."
-        )
-        problems.add(file, "row 1", f"The column '{name}' of a PLACES file is missing.", remedy)
+        close = _misspelt(name, header)
+        remedy = f"'{close}' looks like it: rename it to '{name}'." if close else _AGAIN
+        gathering.fault(1, "", f"The column '{name}' of a PLACES file is missing.", remedy)
     return not missing
 
 
@@ -156,7 +128,7 @@ class _ColumnError(Exception):
 
 def _value(cells: dict[str, str], column: str, read: Callable[[str], Value]) -> Value | None:
     try:
-        return read(cells[column]) if cells[column] else None
+        return None if cells[column] in _BLANK else read(cells[column])
     except CellError as fault:
         raise _ColumnError(column, fault.what, fault.remedy) from None
 
@@ -164,28 +136,50 @@ def _value(cells: dict[str, str], column: str, read: Callable[[str], Value]) -> 
 def _year(cells: dict[str, str]) -> Period:
     year = _value(cells, "Year", period)
     if year is None:
-        raise _ColumnError("Year", "The cell is blank.", "Download the file again.")
+        raise _ColumnError("Year", "The cell is blank.", _AGAIN)
     return year
 
 
-def _place(cells: dict[str, str]) -> Place:
-    """The county, or the nation when the state is US."""
+def _place(cells: dict[str, str], *, known: Known, gathering: Gathering, row: int) -> Place | None:
+    """The county of a row, or the nation, noted with its population; None when it is not kept."""
+    said = (
+        cells["StateAbbr"],
+        cells.get("LocationID", BY_NAME),
+        cells["LocationName"],
+        cells["TotalPopulation"],
+        cells["Year"],
+    )
+    if said in known:
+        return known[said]
+    found = _bare_place(cells, gathering)
+    if found is not None:
+        people = _value(cells, "TotalPopulation", whole)
+        year = _year(cells) if people is not None else None
+        found = found.model_copy(update={"population": people, "population_period": year})
+        gathering.place(found, row=row)
+    known[said] = found
+    return found
+
+
+def _bare_place(cells: dict[str, str], gathering: Gathering) -> Place | None:
     word = cells["StateAbbr"]
     state = states_by_abbreviation().get(word)
     if state is None:
         raise _ColumnError("StateAbbr", f"'{word}' is not a state.", nearest(word, states_by_abbreviation()))
-    people = _value(cells, "TotalPopulation", whole)
-    year = _year(cells) if people is not None else None
     if state.place_id == NATION:
-        return state.model_copy(update={"population": people, "population_period": year})
+        return state
+    if "LocationID" not in cells:
+        return _named(cells["LocationName"], state=state) if gathering.keeps(state.place_id) else None
     fips = _fips(cells["LocationID"], state=state)
+    return fips_place(fips, name=cells["LocationName"]) if gathering.keeps(fips) else None
+
+
+def _named(name: str, *, state: Place) -> Place:
+    """A county whose number other files of the workspace know."""
+    if name in _BLANK:
+        raise _ColumnError("LocationName", "The cell is blank.", _AGAIN)
     return Place(
-        place_id=fips,
-        name=county_name(cells["LocationName"], fips=fips),
-        level="county",
-        parent_id=state.place_id,
-        population=people,
-        population_period=year,
+        place_id=f"{state.place_id}{BY_NAME}{name}", name=name, level="county", parent_id=state.place_id
     )
 
 
@@ -201,37 +195,36 @@ def _fips(raw: str, *, state: Place) -> str:
     return fips
 
 
-def _observation(cells: dict[str, str], *, place_id: str) -> Observation:
+def _word(kind: str) -> str:
+    """Crude or adjusted."""
+    if kind not in ADJUSTMENTS:
+        what = f"'{kind}' is not a kind of PLACES value."
+        raise _ColumnError("DataValueTypeID", what, nearest(kind, ADJUSTMENTS))
+    return ADJUSTMENTS[kind][0]
+
+
+def _figure(cells: dict[str, str], *, word: str, place: Place, row: int, gathering: Gathering) -> None:
     estimate = _value(cells, "Data_Value", number)
     hidden = estimate is None
-    return Observation(
-        indicator_id=_indicator_id(cells["MeasureId"], kind=cells["DataValueTypeID"]),
-        place_id=place_id,
+    reason = cells["Data_Value_Footnote"]
+    gathering.figure(
+        measure_indicators()[indicator_id(cells["MeasureId"], word=word)],
+        row=row,
+        column="",
+        place_id=place.place_id,
         period=_year(cells),
         estimate=estimate,
         lower=None if hidden else _value(cells, "Low_Confidence_Limit", number),
         upper=None if hidden else _value(cells, "High_Confidence_Limit", number),
         flag="suppressed" if hidden else "",
-        note=(cells["Data_Value_Footnote"] or _HIDDEN_BY_PUBLISHER) if hidden else "",
+        note=(HIDDEN_BY_PUBLISHER if reason in _BLANK else reason) if hidden else "",
     )
-
-
-def _indicator_id(measure: str, *, kind: str) -> str:
-    words = {code: word for code, (word, _, _) in _ADJUSTMENTS.items()}
-    if kind not in words:
-        raise _ColumnError(
-            "DataValueTypeID", f"'{kind}' is not a kind of PLACES value.", nearest(kind, words)
-        )
-    if measure not in measure_ids():
-        what = f"'{measure}' is not a PLACES measure known here."
-        raise _ColumnError("MeasureId", what, nearest(measure, measure_ids()))
-    return f"places_{measure.lower()}_{words[kind]}"
 
 
 FORMAT = Format(
     name="places",
     title="a PLACES file",
-    shapes=(Shape(looks_like, read),),
+    shapes=(Shape(looks_like, read), WIDE),
     needs=(
         "The columns are not those of a PLACES county file.",
         "Download the county data of PLACES that have one row a measure, with the column MeasureId.",

@@ -15,6 +15,12 @@ from datawalk.intake.formats.shape import ALL, Format, Parsed, Reading, Row, Sha
 from datawalk.intake.problems import Problems
 from datawalk.intake.tabular import Faulty, Table, lone_cell
 
+_YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
+_OF_PLACES = frozenset(
+    {"geoid", "fips", "countyfips", "locationfips", "locationid", "st_name", "state", "county", "datasourceyear"}
+)
+"""Columns, in lower case, of files about places that are not a coordinator's own."""
+
 
 def looks_like(header: Sequence[str]) -> bool:
     """Whether the columns are those of one of our tables, allowing for some that are missing or misspelt."""
@@ -106,6 +112,10 @@ def _several(kinds: Sequence[Kind], *, table: Table) -> tuple[str, str]:
 
 def _no_kind(table: Table) -> tuple[str, str]:
     """What is wrong with columns that fit nothing, naming the table that has most of them."""
+    if years := [name for name in table.header if _YEAR.fullmatch(name)]:
+        what = f"The years are columns here: {years[0]} and {len(years) - 1} more."
+        if len(years) > 1:
+            return what, "Make one row of each year, in a table with the columns of observations."
 
     def shared(kind: Kind) -> tuple[int, float]:
         found = sum(name in kind.columns for name in table.header)
@@ -113,6 +123,11 @@ def _no_kind(table: Table) -> tuple[str, str]:
 
     nearest_kind = max(KINDS, key=shared)
     remedy = "Write the column names of one table into the first row; docs/workspace.md lists them."
+    if _OF_PLACES & {name.lower() for name in table.header}:
+        remedy = (
+            "If it is a publisher's own file, no format reads it: copy what you need of it into a table with the "
+            "columns of observations; docs/workspace.md lists them."
+        )
     if shared(nearest_kind)[0] > 1:
         remedy = f"The nearest is {nearest_kind.name}, which needs {', '.join(nearest_kind.required)}."
     if table.sheet:

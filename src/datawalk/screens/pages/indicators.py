@@ -105,17 +105,19 @@ def _one(desk: Desk, indicator: Indicator, *, notice: str = "") -> PageView:
             )
         )
     place_id = main.place_id or shown_in
-    compare = desk.station(
-        PlaceCompareStation(
-            id="places", kind="place_compare", question=indicator.name, indicator=indicator.id
+    compare = None
+    if store.places_with_data(indicator.id, dimension=TOTAL):
+        compare = desk.station(
+            PlaceCompareStation(
+                id="places", kind="place_compare", question=indicator.name, indicator=indicator.id
+            )
         )
-    )
     direction = t("lower is better") if indicator.direction == "lower_is_better" else t("higher is better")
     sections = (
         station_section(main, id="now", t=t),
         _no_groups(desk, indicator),
         trend_section(desk, indicator, place_id=place_id, gap=_pair(main, dimension)),
-        station_section(compare, id="places", title=t("Places compared"), t=t),
+        station_section(compare, id="places", title=t("Places compared"), t=t) if compare else None,
         partners_section(desk, indicator),
         goals_section(desk, [goal for goal in store.rows(Goal) if goal.indicator_id == indicator.id]),
     )
@@ -189,7 +191,9 @@ def _pair(view: StationView, dimension: str | None) -> tuple[tuple[str, str], ..
 
 
 def _place_choice(desk: Desk, indicator: Indicator, shown: str) -> Choice:
-    with_data = desk.store.places_with_data(indicator.id, dimension=TOTAL)
+    store = desk.store
+    dimensions = {row.dimension for row in store.coverage if row.indicator_id == indicator.id}
+    with_data = {key for one in dimensions for key in store.places_with_data(indicator.id, dimension=one)}
     options = tuple(
         (place.place_id, "\u2003" * depth + place.name)
         for place, depth in desk.tree()

@@ -20,6 +20,7 @@ from datawalk.screens.stations.cells import (
     drawn,
     table_header,
 )
+from datawalk.screens.stations.maps import of_one_level
 from datawalk.screens.stations.several import domain_place
 from datawalk.screens.views import TableView
 from datawalk.store.published import PublishedStore
@@ -210,13 +211,14 @@ def _beside(desk: Desk, cell: Observation, around: Observation | None) -> str:
 def _map(desk: Desk, place: Place) -> Section | None:
     """Where the place lies: itself among its siblings, or the places inside it."""
     boundaries = desk.store.boundaries()
-    siblings = {
-        key for key, one in desk.store.places.items() if one.parent_id and one.parent_id == place.parent_id
-    }
-    inside = {key for key, one in desk.store.places.items() if one.parent_id == place.place_id}
-    drawn_ids = sorted(
-        (siblings if place.place_id in boundaries and siblings else inside) & boundaries.keys()
-    )
+    known = {key: one for key, one in desk.store.places.items() if key in boundaries}
+    siblings = [
+        key
+        for key, one in known.items()
+        if one.parent_id and (one.parent_id, one.level) == (place.parent_id, place.level)
+    ]
+    inside = [key for key, one in known.items() if one.parent_id == place.place_id]
+    drawn_ids = sorted(siblings if place.place_id in boundaries else of_one_level(inside, places=known))
     if not drawn_ids:
         return None
     shapes = tuple(

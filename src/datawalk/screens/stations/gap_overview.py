@@ -49,6 +49,11 @@ class _Row:
     total: Observation | None
     compared: Comparison
 
+    @property
+    def hidden(self) -> bool:
+        """Whether no group of it is shown."""
+        return all(status(cell) == "hidden" for cell in self.cells.values())
+
 
 @dataclass(frozen=True)
 class _Found:
@@ -93,8 +98,17 @@ def load_gap_overview(context: Context, station: GapOverviewStation) -> StationV
     )
     worded = _Worded(context, dimension, place_id, rows)
     in_room = bool(context.walk_id) and not station.desk
-    drawn_rows = worded.widest_rows(_ROWS_IN_THE_ROOM) if in_room else rows
-    more = len(rows) - len(drawn_rows)
+    told = [row for row in rows if not row.hidden]
+    drawn_rows = worded.widest_rows(_ROWS_IN_THE_ROOM) if in_room else told or rows
+    more = len(told or rows) - len(drawn_rows)
+    hidden = (
+        t(
+            "Not shown to protect privacy: {indicators}.",
+            indicators=several.names(context, [row.indicator for row in rows if row.hidden]),
+        )
+        if told and len(told) < len(rows)
+        else ""
+    )
     periods = {row.period for row in rows}
     when = several.periods_text(context, periods)
     method = f"{worded.method()} {left_out}".strip()
@@ -110,7 +124,7 @@ def load_gap_overview(context: Context, station: GapOverviewStation) -> StationV
         method=method,
         cannot_say=t("Why groups fare differently. A group is many people, and no two live the same life."),
         alt=worded.alt(),
-        notice=" ".join(part for part in (notice, left_out, missing) if part),
+        notice=" ".join(part for part in (notice, left_out, missing, hidden) if part),
         footer=context.footer(
             t("Shaded only where the gap is sure."),
             t.plural("One more indicator is in the table.", "{n} more indicators are in the table.", more)
@@ -189,7 +203,8 @@ class _Worded:
     def widest_rows(self, count: int) -> list[_Row]:
         """The rows with the widest gaps in people, then those with other sure gaps, in the order of all rows."""
         first = [each.row for each in (*self._by_people(), *self.found)]
-        first += [row for row in self.rows if row not in first]
+        first += [row for row in self.rows if row not in first and not row.hidden]
+        first += [row for row in self.rows if not first]
         chosen = list(dict.fromkeys(row.indicator.id for row in first))[:count]
         return [row for row in self.rows if row.indicator.id in chosen]
 

@@ -1,11 +1,13 @@
-"""The map beside compared places: shaded by value in equal steps, the steps in words."""
+"""Maps of compared places: which may stand on one map, shaded by value in equal steps, the steps in words."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from typing import get_args
 
 from datawalk.charts.inputs import Map, Shade, Shape
 from datawalk.domain.indicators import Indicator
 from datawalk.domain.observations import Observation
+from datawalk.domain.places import Place
 from datawalk.measures.classes import class_limits, class_of
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
@@ -13,6 +15,13 @@ from datawalk.screens.stations import several
 from datawalk.screens.stations.cells import cell_text, status
 
 _SHADES: tuple[Shade, ...] = get_args(Shade)
+
+
+def of_one_level(place_ids: Sequence[str], *, places: Mapping[str, Place]) -> list[str]:
+    """The places of the level that most of them have: others lie across them, as Connecticut's two sets do."""
+    levels = Counter(places[key].level for key in place_ids)
+    most = max(levels, key=lambda level: (levels[level], level), default="")
+    return [key for key in place_ids if places[key].level == most]
 
 
 def map_of(

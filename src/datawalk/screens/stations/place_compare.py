@@ -1,6 +1,5 @@
 """The `place_compare` station: one indicator in the places inside a place, or around it."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from datawalk.charts.inputs import Atlas, DotRow, Dots, Strip, StripPoint, Tone
@@ -30,7 +29,7 @@ from datawalk.screens.stations.cells import (
     status,
     table_header,
 )
-from datawalk.screens.stations.maps import map_of, without_outline
+from datawalk.screens.stations.maps import map_of, of_one_level, without_outline
 from datawalk.screens.views import Fact, MeasureValue, StationView, TableView
 
 _DOTS_AT_MOST = 10
@@ -105,7 +104,9 @@ def _places(context: Context, indicator: Indicator) -> tuple[str | None, str | N
     """The place around those compared, the one of them that was asked for, and their ids by name."""
     with_data = context.store.places_with_data(indicator.id, dimension=TOTAL)
     asked = asked_place(context)
-    inside = _of_one_level(context, [key for key in context.children(asked) if key in with_data])
+    inside = of_one_level(
+        [key for key in context.children(asked) if key in with_data], places=context.store.places
+    )
     if inside:
         return asked, None, inside
     place = context.store.places.get(asked)
@@ -113,13 +114,6 @@ def _places(context: Context, indicator: Indicator) -> tuple[str | None, str | N
     siblings = [key for key in context.children(around) if key in with_data] if around else []
     alike = [key for key in siblings if place and context.store.places[key].level == place.level]
     return around, asked, alike
-
-
-def _of_one_level(context: Context, place_ids: list[str]) -> list[str]:
-    """The places of the level that most of them have: others lie across them, as Connecticut's two sets do."""
-    levels = Counter(context.store.places[key].level for key in place_ids)
-    most = max(levels, key=lambda level: (levels[level], level), default="")
-    return [key for key in place_ids if context.store.places[key].level == most]
 
 
 def _not_compared(context: Context, indicator: Indicator, *, around: str | None, shown: list[str]) -> str:
