@@ -1,23 +1,17 @@
 """The pages a partner reads alone: every page for every place in both languages, and how many clicks a fact is away."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import free_port, serve, stop, wait_until_it_answers
 from datawalk.domain.roster import Partner
-from datawalk.intake.add import add_files
-from datawalk.intake.build import build
-from datawalk.intake.new import new_workspace
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Releases
 from test_pages import LAPTOP, PHONE, Visit, _findings, _sideways
 
 LANGS = ("en", "es")
-TODAY = date(2026, 3, 1)
 DESK = ("indicators", "places", "partners", "resources", "methods")
 
 
@@ -175,48 +169,3 @@ def test_by_keyboard_alone_to_a_partner(visit: Visit) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**partner=river_clinic**")
     expect(page.locator("h1.dw-name")).to_have_text("River Community Clinic")
-
-
-REAL = Path(__file__).parents[3] / "shared" / "data"
-BOUNDARIES = REAL / "geo" / "counties-10m.json"
-
-
-@pytest.mark.skipif(not BOUNDARIES.exists(), reason="needs the real files beside the checkout")
-@pytest.mark.parametrize(
-    ("state", "place", "counties"),
-    [
-        ("RI", "44", 5),
-        pytest.param("CT", "09", 8, marks=pytest.mark.soak),
-        pytest.param("AL", "01", 67, marks=pytest.mark.soak),
-    ],
-)
-def test_a_real_state_in_every_place(
-    browser: Browser, tmp_path: Path, state: str, place: str, counties: int
-) -> None:
-    """PLACES with county boundaries: every page for every place in both languages."""
-    folder = tmp_path / state.lower()
-    new_workspace(folder, name="Our state together", place=place, today=TODAY)
-    file = REAL / "places" / "county_long_2023" / f"PLACES_County_2023_{state}.csv"
-    add_files(folder, files=[file], format_name="places", accessed_on=TODAY)
-    add_files(folder, files=[BOUNDARIES], format_name="boundaries", accessed_on=TODAY)
-    store = PublishedStore(build(folder).release)
-    assert len(store.boundaries()) == counties
-    indicator = min(store.indicators)
-    port = free_port()
-    server = serve(folder, port, cwd=tmp_path)
-    visit = Visit(browser, f"http://127.0.0.1:{port}")
-    try:
-        wait_until_it_answers(f"http://127.0.0.1:{port}", server)
-        for lang in LANGS:
-            for id_ in store.places:
-                for path in (f"places?place={id_}", f"indicators?indicator={indicator}&place={id_}"):
-                    page = visit.open(f"{path}&lang={lang}")
-                    whole(page, path)
-                    visit.leave(page)
-            for name in DESK:
-                page = visit.open(f"{name}?lang={lang}", PHONE)
-                whole(page, name)
-                visit.leave(page)
-    finally:
-        visit.close()
-        stop(server)

@@ -177,8 +177,8 @@ def test_the_ratio_of_incomes_and_long_drives() -> None:
 def test_nothing_else_is_in_the_wide_file_and_how_much_is_missing() -> None:
     kept, raw = wide()
     figures = len(SHARES) + 2 + len(DIRECT) + 2
-    assert len(kept) == figures * len(raw) == 17888
-    assert sum(one.flag == "missing" for one in kept.values()) == 3772
+    assert len(kept) == figures * len(raw) == 14534
+    assert sum(one.flag == "missing" for one in kept.values()) == 1672
     assert not any(one.flag in ("suppressed", "unreliable") for one in kept.values())
     assert {str(one.period) for one in kept.values()} == {"2019-2023"}
 

@@ -1,0 +1,145 @@
+"""Real files of real places in the browser: every page stands, in both languages."""
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from conftest import free_port, serve, stop, wait_until_it_answers
+from datawalk.domain.periods import Period
+from datawalk.intake.add import add_files
+from datawalk.intake.build import build
+from datawalk.intake.new import new_workspace
+from datawalk.store.published import PublishedStore
+from test_desk import DESK, LANGS, whole
+from test_pages import LAPTOP, PHONE, Visit
+
+REAL = Path(__file__).parents[3] / "shared" / "data"
+OLD, NEW = REAL / "geo" / "counties-10m.json", REAL / "geo" / "counties-2023-10m.json"
+TODAY = date(2026, 3, 1)
+
+pytestmark = pytest.mark.skipif(not OLD.exists(), reason="needs the real files beside the checkout")
+
+
+@contextmanager
+def _visiting(browser: Browser, folder: Path, *, cwd: Path) -> Iterator[Visit]:
+    """A visitor of a workspace that is served on a port of its own."""
+    address = f"http://127.0.0.1:{(port := free_port())}"
+    server = serve(folder, port, cwd=cwd)
+    visit = Visit(browser, address)
+    try:
+        wait_until_it_answers(address, server)
+        yield visit
+    finally:
+        visit.close()
+        stop(server)
+
+
+def _stand(visit: Visit, paths: Iterable[str], size: tuple[int, int] = LAPTOP) -> None:
+    for path in paths:
+        page = visit.open(path, size)
+        whole(page, path)
+        visit.leave(page)
+
+
+@pytest.mark.parametrize(
+    ("state", "place", "counties"),
+    [
+        ("RI", "44", 5),
+        pytest.param("CT", "09", 8, marks=pytest.mark.soak),
+        pytest.param("AL", "01", 67, marks=pytest.mark.soak),
+    ],
+)
+def test_a_real_state_in_every_place(
+    browser: Browser, tmp_path: Path, state: str, place: str, counties: int
+) -> None:
+    """PLACES with county boundaries: every page for every place in both languages."""
+    folder = tmp_path / state.lower()
+    new_workspace(folder, name="Our state together", place=place, today=TODAY)
+    file = REAL / "places" / "county_long_2023" / f"PLACES_County_2023_{state}.csv"
+    add_files(folder, files=[file], format_name="places", accessed_on=TODAY)
+    add_files(folder, files=[OLD], format_name="boundaries", accessed_on=TODAY)
+    store = PublishedStore(build(folder).release)
+    assert len(store.boundaries()) == counties
+    indicator = min(store.indicators)
+    with _visiting(browser, folder, cwd=tmp_path) as visit:
+        for lang in LANGS:
+            for id_ in store.places:
+                pages = (f"places?place={id_}", f"indicators?indicator={indicator}&place={id_}")
+                _stand(visit, (f"{page}&lang={lang}" for page in pages))
+            _stand(visit, (f"{name}?lang={lang}" for name in DESK), PHONE)
+
+
+def two_states(folder: Path) -> PublishedStore:
+    """Minnesota and Connecticut from four publishers, with the outlines of both of Connecticut's sets of counties."""
+    new_workspace(folder, name="Two states together", place="00", today=TODAY)
+    measures = sorted((REAL / "chr" / "measures_2025").glob("*.csv"))
+    names = [REAL / "chr" / f"{level}_fips.csv" for level in ("county", "state")]
+    brought: tuple[tuple[str, Sequence[Path], str], ...] = (
+        ("places", list((REAL / "places" / "county_wide_2024").glob("*.csv")), "2022"),
+        ("chr", [*measures, *names], ""),
+        ("acs", [REAL / "acs" / "acs_2019_2023_by_race_subset.csv"], ""),
+        ("svi", [REAL / "svi" / "SVI2018_US_COUNTY.csv"], ""),
+    )
+    for format_name, files, period in brought:
+        add_files(
+            folder,
+            files=files,
+            format_name=format_name,
+            accessed_on=TODAY,
+            within=("27", "09"),
+            period=Period.parse(period) if period else None,
+        )
+    add_files(folder, files=[OLD, NEW], format_name="boundaries", accessed_on=TODAY)
+    return PublishedStore(build(folder).release)
+
+
+def _five(store: PublishedStore) -> list[str]:
+    """Five counties by lot: three of Minnesota, one of each of Connecticut's sets."""
+    luck = random.Random(27_09)
+    by_set = (("27", "county", 3), ("09", "county", 1), ("09", "planning_region", 1))
+    return [
+        id_
+        for parent, level, count in by_set
+        for id_ in luck.sample(
+            [key for key, one in store.places.items() if (one.parent_id, one.level) == (parent, level)], count
+        )
+    ]
+
+
+def _pages(store: PublishedStore, place: str, indicators: Iterable[str]) -> list[str]:
+    stations = [
+        f"walk?walk={walk.id}&station={one.id}" for walk in store.walks.values() for one in walk.station
+    ]
+    return [
+        f"places?place={place}",
+        *(f"indicators?indicator={key}&place={place}" for key in indicators),
+        *(f"{station}&place={place}" for station in stations),
+    ]
+
+
+def test_four_publishers_of_two_states(browser: Browser, tmp_path: Path) -> None:
+    """The page of each of five counties, and one indicator of each publisher, in both languages."""
+    store = two_states(tmp_path / "two")
+    assert {store.places[key].level for key in store.boundaries()} >= {"county", "planning_region"}
+    chosen = ("places_csmoking_crude", "chr_v014", "acs_b17020", "svi_ep_pov")
+    with _visiting(browser, tmp_path / "two", cwd=tmp_path) as visit:
+        for at, place in enumerate(_five(store)):
+            for lang in LANGS:
+                _stand(visit, [f"places?place={place}&lang={lang}"])
+                _stand(visit, [f"indicators?indicator={chosen[at % 4]}&place={place}&lang={lang}"], PHONE)
+        _stand(visit, ["places?place=09", "indicators?lang=es", "methods"])
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_page_of_five_counties(browser: Browser, tmp_path: Path, lang: str) -> None:
+    store = two_states(tmp_path / "two")
+    with _visiting(browser, tmp_path / "two", cwd=tmp_path) as visit:
+        for place in _five(store):
+            _stand(visit, (f"{page}&lang={lang}" for page in _pages(store, place, store.indicators)))
+        _stand(visit, (f"{name}?lang={lang}" for name in DESK))
