@@ -8,6 +8,7 @@ import pytest
 
 from datawalk.domain.changes import Change
 from datawalk.domain.goals import Commitment
+from datawalk.domain.places import Place
 from datawalk.domain.resources import Resource
 from datawalk.domain.roster import Partner
 from datawalk.domain.text import LANGUAGES, Language
@@ -174,3 +175,23 @@ def test_indicators_without_data_are_not_listed(tmp_path: Path) -> None:
     both = {"uninsured": indicator(), "unused": unused}
     view = load_page(store_of(tmp_path, indicators=both), "indicators", Selection())
     assert titles(view) == ["No insurance"]
+
+
+def test_thousands_of_places_are_listed_near_the_workspaces_own(tmp_path: Path) -> None:
+    places = {"00": Place(place_id="00", name="Nation", level="nation")}
+    for state in range(10, 20):
+        places[f"{state}"] = Place(place_id=f"{state}", name=f"State {state}", level="state", parent_id="00")
+        for county in range(100, 160):
+            key = f"{state}{county}"
+            places[key] = Place(place_id=key, name=f"County {key}", level="county", parent_id=f"{state}")
+    workspace = contents(tmp_path).workspace.model_copy(update={"place": "12"})
+    made: dict[str, Any] = {"places": places, "workspace": workspace, "observations": (), "rows": {}}
+    store = store_of(tmp_path, **made)
+    view = load_page(store, "places", Selection())
+    named = [entry.title.words for entry in view.sections[0].entries]
+    assert len(named) == 1 + 10 + 60
+    assert "County 12100" in named
+    assert view.notice == "71 of 611 places are listed. Search for the others, or open the place they lie in."
+    found = load_page(store, "places", Selection(q="County 19"))
+    assert len(found.sections[0].entries) == 60
+    assert found.notice == ""

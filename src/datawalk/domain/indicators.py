@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from datawalk.domain.periods import Period
 from datawalk.domain.text import Frozen, Text
@@ -101,6 +101,14 @@ class Source(Frozen):
     url: str | None = None
     id_property: str | None = None
     layer: str | None = None
+
+    @field_validator("within")
+    @classmethod
+    def _are_fips(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        for code in codes:
+            if not re.fullmatch(r"\d{2}(\d{3})?", code, re.ASCII):
+                raise ValueError(f"'{code}' is not the FIPS code of a state (two digits) or a county (five)")
+        return codes
 
     @property
     def short_title(self) -> str:

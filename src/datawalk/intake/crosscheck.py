@@ -36,6 +36,10 @@ Named = tuple[str, str, str, Collection[str]]
 """A key, the word it holds, what the word should be, and the words known."""
 
 
+_MANY = 100
+"""Counties of other states that are no oversight."""
+
+
 def crosscheck(
     contents: Contents, *, rows_at: Origins, problems: Problems, today: date | None = None
 ) -> None:
@@ -47,6 +51,7 @@ def crosscheck(
     unread = rows_at.unread
     unknowns = Unknowns(unread=unread)
     _check_workspace_place(contents, unread=unread, problems=problems)
+    _check_reach(contents, origins=rows_at, problems=problems)
     _check_indicators(contents, unread=unread, problems=problems)
     _check_reviews(contents, today=today or date.today(), problems=problems)
     _check_walks(contents, unread=unread, problems=problems)
@@ -59,6 +64,23 @@ def crosscheck(
 def _check_workspace_place(contents: Contents, *, unread: Unread, problems: Problems) -> None:
     named = [("place", contents.workspace.place, "a place", contents.places)]
     _check_named(iter(named), file="datawalk.toml", prefix="", unread=unread, problems=problems)
+
+
+def _check_reach(contents: Contents, *, origins: Origins, problems: Problems) -> None:
+    """Tell of publishers' files that bring many counties of other states, once for each source."""
+    state = contents.places.get(contents.workspace.place[:2])
+    if state is None or state.level != "state":
+        return
+    outside: dict[str, set[str]] = {}
+    for one, origin in zip(contents.observations, origins.observations, strict=True):
+        folder = origin.file.rpartition("/")[0]
+        if folder.startswith("sources/") and len(one.place_id) == 5 and one.place_id[:2] != state.place_id:
+            outside.setdefault(folder, set()).add(one.place_id)
+    for folder, places in outside.items():
+        if len(places) >= _MANY:
+            what = f"{len(places)} of the counties it brings are outside {state.name}."
+            remedy = f'To leave them out, write within = ["{state.place_id}"] into it.'
+            problems.add(f"{folder}/source.toml", "", what, remedy, severity="warning")
 
 
 def _check_named(

@@ -60,7 +60,9 @@ class ProblemsFound(DataProblem):
     """The data have problems, so nothing was changed; `problems` lists them all."""
 
     def __init__(self, problems: Problems) -> None:
-        super().__init__("Nothing was changed.", "\n".join(str(one) for one in problems.errors[:PROBLEMS_SHOWN]))
+        super().__init__(
+            "Nothing was changed.", "\n".join(str(one) for one in problems.errors[:PROBLEMS_SHOWN])
+        )
         self.problems = problems
 
 

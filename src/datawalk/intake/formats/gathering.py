@@ -34,11 +34,14 @@ class Gathering:
         self._parsed = Parsed(file)
         self._places: dict[str, Row[Place]] = {}
         self._notes: Counter[tuple[str, str]] = Counter()
+        self._kept = self._left_out = False
         self._noted_first: dict[tuple[str, str], str] = {}
 
     def keeps(self, place_id: str) -> bool:
         """Whether the source's `within` keeps the place."""
-        return keeps(place_id, within=self._reading.within)
+        kept = keeps(place_id, within=self._reading.within)
+        self._kept, self._left_out = self._kept or kept, self._left_out or not kept
+        return kept
 
     def period(self, said: str | None) -> Period | None:
         """The period the file says in its own words or name, else the source's; None, with a problem, without both."""
@@ -111,6 +114,11 @@ class Gathering:
             more = f" ({count} rows like it)" if count > 1 else ""
             where = self._noted_first[what, remedy]
             self._problems.add(self.file, where, what + more, remedy, severity="warning")
+        if self._left_out and not self._kept:
+            what = (
+                f"No place of the file is within {', '.join(self._reading.within)}, so nothing of it is kept."
+            )
+            self._problems.add(self.file, "", what, "Correct within in source.toml.", severity="warning")
         if lost:
             self._parsed.unread |= {("places", ALL), ("indicators", ALL)}
         self._parsed.places = list(self._places.values())

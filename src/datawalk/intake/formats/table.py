@@ -17,7 +17,17 @@ from datawalk.intake.tabular import Faulty, Table, lone_cell
 
 _YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
 _OF_PLACES = frozenset(
-    {"geoid", "fips", "countyfips", "locationfips", "locationid", "st_name", "state", "county", "datasourceyear"}
+    {
+        "geoid",
+        "fips",
+        "countyfips",
+        "locationfips",
+        "locationid",
+        "st_name",
+        "state",
+        "county",
+        "datasourceyear",
+    }
 )
 """Columns, in lower case, of files about places that are not a coordinator's own."""
 

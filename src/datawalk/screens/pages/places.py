@@ -25,6 +25,9 @@ from datawalk.screens.stations.several import domain_place
 from datawalk.screens.views import TableView
 from datawalk.store.published import PublishedStore
 
+_LISTED_AT_MOST = 300
+"""More lines than anybody reads, and seconds to draw."""
+
 
 def load_places(store: PublishedStore, selection: Selection) -> PageView:
     """The list, or the place the address names; the nearest one, and a sentence, when it is gone."""
@@ -43,12 +46,21 @@ def load_places(store: PublishedStore, selection: Selection) -> PageView:
 def _list(desk: Desk, *, notice: str = "") -> PageView:
     t = desk.t
     wanted = (desk.selection.q or "").strip().lower()
-    entries = tuple(
-        _entry(desk, place, indent="" if wanted else "\u2003" * depth)
+    found = [
+        (place, depth)
         for place, depth in desk.tree()
         if wanted in place.name.lower() or wanted in place.place_id
-    )
+    ]
+    listed = found if len(found) <= _LISTED_AT_MOST else _near(desk, found, searched=bool(wanted))
+    entries = tuple(_entry(desk, place, indent="" if wanted else "\u2003" * depth) for place, depth in listed)
     sections = (Section("places", entries=entries),)
+    if len(listed) < len(found):
+        few = t(
+            "{k} of {n} places are listed. Search for the others, or open the place they lie in.",
+            k=fmt.number(len(listed), lang=desk.lang),
+            n=fmt.number(len(found), lang=desk.lang),
+        )
+        notice = f"{notice} {few}".strip()
     if not entries:
         sections = (desk.nothing_found(wanted, desk.link(t("All places"), "places", place=None)),)
     return PageView(
@@ -62,6 +74,17 @@ def _list(desk: Desk, *, notice: str = "") -> PageView:
         choices=(Choice("q", t("Search places"), chosen=desk.selection.q or ""),),
         head=desk.head(),
     )
+
+
+def _near(desk: Desk, found: list[tuple[Place, int]], *, searched: bool) -> list[tuple[Place, int]]:
+    """Of too many places: the first of a search; else those that hold others, and those around the workspace's."""
+    if searched:
+        return found[:_LISTED_AT_MOST]
+    places, own = desk.store.places, desk.store.workspace.place
+    holding = {place.parent_id for place in places.values()}
+    around = {own, places[own].parent_id} if own in places else set()
+    listed = [each for each in found if each[0].place_id in holding or each[0].parent_id in around - {None}]
+    return listed[:_LISTED_AT_MOST]
 
 
 def _entry(desk: Desk, place: Place, *, indent: str = "") -> Entry:
