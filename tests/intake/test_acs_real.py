@@ -159,7 +159,8 @@ def test_every_figure_that_is_published_as_it_is(indicator: str, group: str) -> 
             ends += bool(value)
             assert (one.flag, one.estimate) == ("missing", None)
         else:
-            assert (one.flag, one.estimate) == ("", float(value))
+            unsure = one.se is not None and one.se > 0.3 * abs(float(value))
+            assert (one.flag, one.estimate) == ("unreliable" if unsure else "", float(value))
             assert one.se == (float(margin) / 1.645 if margin else None)
     assert ends == sum(line[f"{cell}E"] in ("2499", "250001") for line in raw)
 
@@ -179,7 +180,10 @@ def test_nothing_else_is_in_the_wide_file_and_how_much_is_missing() -> None:
     figures = len(SHARES) + 2 + len(DIRECT) + 2
     assert len(kept) == figures * len(raw) == 14534
     assert sum(one.flag == "missing" for one in kept.values()) == 1672
-    assert not any(one.flag in ("suppressed", "unreliable") for one in kept.values())
+    assert not any(one.flag == "suppressed" for one in kept.values())
+    unsure = [one for one in kept.values() if one.flag == "unreliable"]
+    assert len(unsure) == 2688
+    assert all(one.se is not None and one.se > 0.3 * (one.estimate or 0.0) for one in unsure)
     assert {str(one.period) for one in kept.values()} == {"2019-2023"}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from datawalk.measures.acs_margins import (
+    is_unsure,
     margin_of_proportion,
     margin_of_ratio,
     margin_of_sum,
@@ -105,3 +106,10 @@ def test_lists_of_two_lengths_and_figures_without_margins_are_refused() -> None:
         margin_of_sum([1, 2], [1])
     with pytest.raises(ValueError, match="cannot be tested"):
         z_of_difference(1, 2, one_margin=0, other_margin=0)
+
+
+def test_a_standard_error_above_three_tenths_of_the_estimate_is_unsure() -> None:
+    assert not is_unsure(10.0, se=3.0)
+    assert is_unsure(10.0, se=3.1)
+    assert is_unsure(0.0, se=2.0)
+    assert not is_unsure(0.0, se=0.0)

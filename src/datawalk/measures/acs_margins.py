@@ -10,10 +10,18 @@ from math import sqrt
 Z90 = 1.645
 """What the Bureau divides a margin by to get a standard error."""
 
+_WIDE = 0.3
+"""The coefficient of variation beyond which agencies commonly flag an estimate (statistics 3.2)."""
+
 
 def se_of_margin(margin: float) -> float:
     """The standard error behind a 90 % margin, in its unit. Example: 5070 gives about 3082."""
     return margin / Z90
+
+
+def is_unsure(estimate: float, *, se: float) -> bool:
+    """Whether the standard error is more than 30 % of the estimate: too wide to rest on. Example: 4 with 1.3 is."""
+    return se > _WIDE * abs(estimate)
 
 
 def margin_of_sum(estimates: Sequence[float], margins: Sequence[float]) -> float:

@@ -20,7 +20,7 @@ def _step(span: float) -> float:
 def axis(values: list[float], *, unit: Unit, t: Words) -> Axis:
     """An axis that holds all `values` (not empty)."""
     low, high = min(0.0, *values), max(values)
-    zoomed = min(values) > 0 and (high - min(values)) < _ZOOM_BELOW * high
+    zoomed = 0 < min(values) < high and (high - min(values)) < _ZOOM_BELOW * high
     if zoomed:
         margin = (high - min(values)) * 0.4 or abs(high) * 0.05
         low = max(0.0, min(values) - margin)

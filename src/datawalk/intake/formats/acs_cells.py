@@ -8,6 +8,7 @@ from datawalk.domain.observations import Flag
 from datawalk.intake.formats.catalogue import Measure, measures
 from datawalk.intake.formats.cells import CellError, not_negative, published
 from datawalk.measures.acs_margins import (
+    is_unsure,
     margin_of_proportion,
     margin_of_ratio,
     margin_of_sum,
@@ -192,7 +193,14 @@ def _plan(measure: Measure, part: Sequence[str], *, table: str, dimension: str, 
 
 
 def figure(plan: Plan, *, cells: Mapping[str, Cell]) -> dict[str, Any]:
-    """The fields of the observation that the cells give."""
+    """The fields of the observation that the cells give; one with a wide margin is flagged unreliable."""
+    found = _worked_out(plan, cells=cells)
+    if (se := found.get("se")) is not None and is_unsure(found["estimate"], se=se):
+        found |= {"flag": "unreliable", "note": "Its margin of error is wide."}
+    return found
+
+
+def _worked_out(plan: Plan, *, cells: Mapping[str, Cell]) -> dict[str, Any]:
     used = [_open_ended(cells[name], ends=plan.ends) for name in plan.cells]
     if hidden := [cell for cell in used if cell.value is None]:
         worst = next((cell for cell in hidden if cell.flag == "suppressed"), hidden[0])

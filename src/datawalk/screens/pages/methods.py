@@ -1,11 +1,14 @@
 """Methods and data: the sources, what each indicator means, how privacy is kept, and the releases."""
 
-from datawalk.domain.indicators import Source
+from typing import get_args
+
+from datawalk.domain.indicators import Source, SourceKind, kind_of
 from datawalk.screens import format as fmt
 from datawalk.screens.fitness import use_name
 from datawalk.screens.pages.desk import Desk
 from datawalk.screens.pageview import PageView, Section
 from datawalk.screens.selection import Selection
+from datawalk.screens.stations.cells import kind_text
 from datawalk.screens.views import Fact, TableView
 from datawalk.store.published import PublishedStore
 
@@ -41,11 +44,9 @@ def load_methods(store: PublishedStore, selection: Selection) -> PageView:
 def _source(desk: Desk, source: Source) -> Section:
     t, lang = desk.t, desk.lang
     count = sum(indicator.source == source.id for indicator in desk.store.indicators.values())
-    kinds = {
-        "counted": t("Counted from records."),
-        "survey": t("Estimated from a survey."),
-        "modelled": t("Estimated with a statistical model by the producer."),
-    }
+    made = {kind_of(one, source) for one in desk.store.indicators.values() if one.source == source.id}
+    kinds: tuple[SourceKind, ...] = get_args(SourceKind)
+    methods = " ".join(kind_text(kind, t=t) for kind in kinds if kind in (made or {source.kind}))
     refused = fmt.listed([use_name(use, t=t) for use in sorted(source.not_for)], lang=lang)
     facts = [
         Fact(t("Producer"), source.producer),
@@ -57,7 +58,7 @@ def _source(desk: Desk, source: Source) -> Section:
         facts.append(Fact(t("Used for"), t("The maps.")))
     else:
         facts += [
-            Fact(t("Method"), kinds[source.kind]),
+            Fact(t("Method"), methods),
             Fact(t("Not to be used for"), refused or t("Nothing is ruled out by its producer.")),
             Fact(t("Indicators from it"), fmt.number(count, lang=lang)),
         ]
