@@ -276,7 +276,7 @@ def test_a_file_of_tables_that_are_not_known_is_a_problem(tmp_path: Path) -> Non
     path = written(tmp_path, "GEO_ID,NAME,B99999_001E", "0400000US27,Minnesota,10")
     assert read(path)[1] == [
         f"{path.name}, row 1: No indicator can be made of these cells: B99999 (1). Download a table that is known. Known "
-        "here: B08201, B08301, B09005, B14005, B15001, B16005, B17001, B17020, B19013, B19080, B23025, B25003 and more."
+        "here: B08201, B08301, B09005, B14005, B15001, B17001, B17020, B19013, B19080, B23025, B25003, B25074 and more."
     ]
 
 

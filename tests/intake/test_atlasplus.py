@@ -72,7 +72,7 @@ def test_groups_years_and_what_is_left_out() -> None:
     assert {one.indicator_id for one, *_ in found.observations} == {"atlasplus_hiv_diagnoses"}
     assert said == [
         "warning: race.csv, row 6: Rows about groups that have none like them here, or about two at once, "
-        "are left out. (3 rows like it)",
+        "are left out (3 rows like it).",
         "warning: race.csv, row 9: 'Palau' is not a place of the United States and is left out.",
         "warning: race.csv: 1 indicator is not known here and left out: 'Estimated HIV incidence'.",
     ]

@@ -22,7 +22,7 @@ FILES = {
         5355,
         0,
         525,
-        ["row 289: 'Palau' is not a place of the United States and is left out. (105 rows like it)"],
+        ["row 289: 'Palau' is not a place of the United States and is left out (105 rows like it)."],
     ),
     "hiv_prep-county_subset.csv": (231, 1711, 14, []),
 }

@@ -102,7 +102,7 @@ def test_rows_of_another_age_are_left_out_with_one_note(tmp_path: Path) -> None:
     found, messages = changed(COUNTIES, "65-74", "75-84", folder=tmp_path, count=2)
     assert messages == [
         "warning: x.csv, row 2, column primary_age: The figures are those of '75-84', and only '65-74' is read. "
-        "They are left out. (2 rows like it)"
+        "They are left out (2 rows like it)."
     ]
     assert len(found.observations) == 1
 

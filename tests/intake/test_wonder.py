@@ -60,9 +60,9 @@ def test_races_are_those_of_people_who_are_not_hispanic() -> None:
     ]
     assert said == [
         "warning: race_ethnicity.csv, row 2: Rows of Hispanic people of one race are parts of a group that the "
-        "publisher does not add up; left out. (2 rows like it)",
+        "publisher does not add up; left out (2 rows like it).",
         "warning: race_ethnicity.csv, row 4: Rows about groups that have none like them here, or about two at once, "
-        "are left out. (2 rows like it)",
+        "are left out (2 rows like it).",
         "warning: race_ethnicity.csv, row 8: Rows of people whose ethnicity is unknown, or of all ethnicities, "
         "are left out.",
     ]

@@ -15,11 +15,11 @@ PATH = Path(__file__).parents[2].parent / "shared" / "data" / "cdc_wonder" / NAM
 GROUPS = {"1002-5": "aian", "2054-5": "black", "2106-3": "white"}
 TOLD = [
     f"{NAME}, row 2: Rows of Hispanic people of one race are parts of a group that the publisher does not add up; "
-    "left out. (6120 rows like it)",
-    f"{NAME}, row 4: Rows of people whose ethnicity is unknown, or of all ethnicities, are left out. "
-    "(6120 rows like it)",
-    f"{NAME}, row 6: Rows about groups that have none like them here, or about two at once, are left out. "
-    "(2448 rows like it)",
+    "left out (6120 rows like it).",
+    f"{NAME}, row 4: Rows of people whose ethnicity is unknown, or of all ethnicities, are left out "
+    "(6120 rows like it).",
+    f"{NAME}, row 6: Rows about groups that have none like them here, or about two at once, are left out "
+    "(2448 rows like it).",
 ]
 
 pytestmark = pytest.mark.skipif(

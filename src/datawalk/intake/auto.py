@@ -129,7 +129,8 @@ def _scores(contents: Contents, observations: Iterable[Observation]) -> Scores:
         newest = max(cell.period for cell in cells)
         cells = [cell for cell in cells if cell.period == newest]
         if dimension == TOTAL:
-            scores[indicator_id, dimension] = _spread_over_width(cells)
+            shown_in = len({cell.place_id for cell in cells}) / len(contents.places)
+            scores[indicator_id, dimension] = _spread_over_width(cells) * shown_in
         elif "groups" not in refused_uses(indicator, contents.sources[indicator.source]):
             score = _gap_over_error(cells)
             if score is not None:

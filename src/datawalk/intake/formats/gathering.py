@@ -111,9 +111,9 @@ class Gathering:
     def finish(self, *, lost: bool = False) -> Parsed:
         """All that was gathered; `lost` when rows of the file could not be read."""
         for (what, remedy), count in self._notes.items():
-            more = f" ({count} rows like it)" if count > 1 else ""
+            said = f"{what.removesuffix('.')} ({count} rows like it)." if count > 1 else what
             where = self._noted_first[what, remedy]
-            self._problems.add(self.file, where, what + more, remedy, severity="warning")
+            self._problems.add(self.file, where, said, remedy, severity="warning")
         if self._left_out and not self._kept:
             what = (
                 f"No place of the file is within {', '.join(self._reading.within)}, so nothing of it is kept."
