@@ -33,6 +33,7 @@ look: $(TOOLS)
 bench: $(TOOLS)
 	$(BIN)/python bench/station_to_station.py
 	$(BIN)/python bench/desk_pages.py
+	$(BIN)/python bench/reading.py
 
 soak: $(TOOLS)
 	$(BIN)/pytest -m soak

@@ -142,14 +142,17 @@ def new(
     """Start a workspace: a commented folder with the three walks."""
     for path in new_workspace(folder, name=name, place=place, today=date.today()):
         out.print(f"wrote {folder / path}", markup=False)
-    out.print(f"Next: datawalk add FILE --as places --workspace {folder}, then datawalk build.", markup=False)
+    out.print(f"Next: datawalk add FILE --workspace {folder}, then datawalk build.", markup=False)
 
 
 @app.command()
 @_told
 def add(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The files to add.")],
-    format_name: Annotated[str, typer.Option("--as", help=f"Their format: {', '.join(FORMATS)}.")],
+    format_name: Annotated[
+        str | None,
+        typer.Option("--as", help=f"Their format, where the columns do not tell: {', '.join(FORMATS)}."),
+    ] = None,
     on: Annotated[
         str | None, typer.Option("--date", help="The day the files were fetched, as 2026-02-10.")
     ] = None,

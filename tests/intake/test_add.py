@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from datawalk.errors import MachineProblem, UsageProblem
 from datawalk.intake.add import add_files
 from datawalk.intake.check import check_workspace
+from datawalk.intake.formats import format_of
 from datawalk.intake.problems import ProblemsFound
 
 SMALL = Path(__file__).parents[1] / "data" / "small"
@@ -174,3 +175,35 @@ def test_a_file_named_like_a_lock_is_read_after_it_is_added(folder: Path, tmp_pa
     table.write_text("date,unrestricted\n2026-02-28,1\n", encoding="utf-8")
     (folder / "tables" / "cash.csv").unlink()
     assert add_files(folder, files=[table], format_name="table", accessed_on=DAY) == ["tables/cash.csv"]
+
+
+@pytest.mark.parametrize(
+    ("file", "format_name"),
+    [
+        ("places/22_columns.csv", "places"),
+        ("alder/tables/partners.csv", "table"),
+        ("chr/county_fips.csv", "chr"),
+    ],
+)
+def test_the_format_is_told_from_the_columns(file: str, format_name: str) -> None:
+    assert format_of(SMALL / file) == format_name
+
+
+def test_files_without_a_format_are_added_as_what_they_are(folder: Path) -> None:
+    added = add_files(folder, files=[SMALL / "places" / "22_columns.csv"], accessed_on=date(2026, 2, 1))
+    assert added[0] == "sources/places/2026-02-01/22_columns.csv"
+
+
+def test_files_of_several_formats_and_of_none_are_told(folder: Path, tmp_path: Path) -> None:
+    files = [SMALL / "places" / "22_columns.csv", SMALL / "alder" / "tables" / "partners.csv"]
+    with pytest.raises(UsageProblem) as found:
+        add_files(folder, files=files, accessed_on=date(2026, 2, 1))
+    assert str(found.value) == (
+        "These files are of several formats: places, table. Add those of one format at a time."
+    )
+    (tmp_path / "odd.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(UsageProblem) as found:
+        add_files(folder, files=[tmp_path / "odd.csv"], accessed_on=date(2026, 2, 1))
+    assert str(found.value).startswith(
+        "What kind of file 'odd.csv' is cannot be told from its columns. Say it with --as: table, places,"
+    )

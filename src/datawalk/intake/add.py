@@ -13,7 +13,7 @@ from datawalk.domain.indicators import Source
 from datawalk.domain.periods import Period
 from datawalk.errors import MachineProblem, UsageProblem
 from datawalk.intake.declarations import declared, read_toml
-from datawalk.intake.formats import FORMATS, OTHER_SPREADSHEETS, read_file
+from datawalk.intake.formats import FORMATS, OTHER_SPREADSHEETS, format_of, read_file
 from datawalk.intake.formats.shape import Format, Reading
 from datawalk.intake.problems import Problems, ProblemsFound, nearest
 
@@ -25,7 +25,7 @@ def add_files(
     folder: Path,
     *,
     files: Sequence[Path],
-    format_name: str,
+    format_name: str | None = None,
     accessed_on: date,
     within: Sequence[str] = (),
     period: Period | None = None,
@@ -33,15 +33,19 @@ def add_files(
 ) -> list[str]:
     """Copy files into the workspace and give the paths written, relative to it.
 
-    `within` (FIPS codes: only these places are kept) and `period` are written into a new `source.toml`.
+    Without a `format_name` it is told from the files' columns. `within` (FIPS codes: only these places are kept)
+    and `period` are written into a new `source.toml`.
 
     Tables go to `tables/`; other formats to `sources/<format>/<accessed_on>/` with their `source.toml`. Raises
     UsageProblem for a folder, format or file that is not there or a name that is taken (unless `replace`),
     ProblemsFound when a file cannot be read without errors, MachineProblem when the disk refuses. Nothing is
     changed then.
     """
-    chosen = _format(format_name)
+    if format_name is not None:
+        _format(format_name)
     _check_paths(folder, files=files)
+    chosen = _format(format_name or _told_by(files))
+    format_name = chosen.name
     target = Path("tables") if not chosen.source else Path("sources", format_name, accessed_on.isoformat())
     named = _named(files, folder=folder / target, chosen=chosen, replace=replace)
     declaration = target / "source.toml"
@@ -70,6 +74,24 @@ def _format(name: str) -> Format:
     if name not in FORMATS:
         raise UsageProblem(f"There is no format '{name}'.", remedy=nearest(name, FORMATS))
     return FORMATS[name]
+
+
+def _told_by(files: Sequence[Path]) -> str:
+    """The format all the files are of."""
+    found = {path.name: format_of(path) for path in files}
+    unknown = [name for name, format_name in found.items() if format_name is None]
+    if unknown:
+        raise UsageProblem(
+            f"What kind of file '{unknown[0]}' is cannot be told from its columns.",
+            remedy=f"Say it with --as: {', '.join(FORMATS)}.",
+        )
+    named = sorted({str(format_name) for format_name in found.values()})
+    if len(named) > 1:
+        raise UsageProblem(
+            f"These files are of several formats: {', '.join(named)}.",
+            remedy="Add those of one format at a time.",
+        )
+    return named[0]
 
 
 def _check_paths(folder: Path, *, files: Sequence[Path]) -> None:

@@ -65,6 +65,23 @@ def read_file(
     return [_parsed(sheet, asked=asked, reading=reading or Reading(), problems=problems) for sheet in sheets]
 
 
+def format_of(path: Path) -> str | None:
+    """The name of the format that reads a file, or says why it cannot be read; None when no format knows it."""
+    unheard, ending = Problems(), path.suffix.lower()
+    asks: dict[str, list[Sheet]] = {}
+    for one in FORMATS.values():
+        if one.read_whole is not None:
+            continue
+        # every format sees the same rows of a CSV file; in a workbook each looks for its own sheets
+        opened = one.name if ending == ".xlsx" else f"json {one.json}"
+        if opened not in asks:
+            asks[opened] = _sheets(path, asked=one, file=path.name, problems=unheard)
+        firsts = [sheet.first for sheet in asks[opened] if sheet.first]
+        if any(one.shape_of(first) or one.refuses(first[0]) for first in firsts):
+            return one.name
+    return next((one.name for one in FORMATS.values() if ending in one.endings), None)
+
+
 def _sheets(path: Path, *, asked: Format, file: str, problems: Problems) -> list[Sheet]:
     def lays(first: Sequence[Sequence[str]]) -> Layout | None:
         found = asked.shape_of(first) if asked.source else None

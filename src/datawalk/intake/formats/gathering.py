@@ -1,4 +1,4 @@
-"""What the readers of published files share: which places are kept, marks in cells, and one note for many rows."""
+"""What the readers of published files share: which places are kept, the years in a file's name, and one note for many rows."""
 
 import re
 from collections import Counter
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from datawalk.domain.indicators import Indicator
-from datawalk.domain.observations import Flag, Observation
+from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.places import Place
 from datawalk.intake.formats.cells import CellError
@@ -144,11 +144,6 @@ def keeps(place_id: str, *, within: Sequence[str]) -> bool:
         or place_id == NATION
         or any(place_id.startswith(one) or one.startswith(place_id) for one in within)
     )
-
-
-def marked(text: str, marks: Mapping[str, Flag]) -> Flag | None:
-    """What a publisher's mark in place of a number means; None when the cell holds a number."""
-    return marks.get(text)
 
 
 def year_in_name(file: str, pattern: str) -> str | None:
