@@ -19,7 +19,7 @@ from datawalk.charts.inputs import (
     Timeline,
     Written,
 )
-from datawalk.charts.maps import map_svg
+from datawalk.charts.maps import map_svg, without_common_end
 from datawalk.charts.markup import markup
 from datawalk.charts.palette import PALETTES
 
@@ -104,3 +104,24 @@ def test_the_shades_of_a_map_run_one_way(theme: Theme) -> None:
 
     steps = [light(colour) for colour in PALETTES[theme].shades]
     assert steps in (sorted(steps), sorted(steps, reverse=True))
+
+
+def test_names_on_a_map_leave_out_what_all_end_with_and_never_touch() -> None:
+    assert without_common_end(["Kent County", "Bristol County"]) == ["Kent", "Bristol"]
+    assert without_common_end(["Old Mill", "East Bank"]) == ["Old Mill", "East Bank"]
+    assert without_common_end(["County", "Kent County"]) == ["County", "Kent County"]
+    assert without_common_end(["Kent County"]) == ["Kent County"]
+
+    def square(left: float, wide: float) -> tuple[tuple[tuple[float, float], ...], ...]:
+        return (((left, 0.0), (left + wide, 0.0), (left + wide, wide), (left, wide)),)
+
+    large, small = (
+        Shape("Largest Region", "1", (square(0, 10),)),
+        Shape("Smallest Region", "2", (square(10, 1),)),
+    )
+    drawn = map_svg(Map((large, small), ()), theme="light")
+    assert "Largest" in drawn
+    assert "Region" not in drawn
+    assert "Smallest" not in map_svg(
+        Map((small, large, Shape("Middle Region", "3", (square(11, 1.5),))), ()), theme="light"
+    )

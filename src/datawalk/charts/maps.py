@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Callable, Sequence
 from html import escape
 from math import cos, radians
+from typing import NamedTuple
 
 from datawalk.charts.inputs import Map, Shape, Theme
 from datawalk.charts.palette import PALETTES, Palette
@@ -15,6 +16,9 @@ _FINEST, _FEWEST = 0.6, 4
 """Points closer than this are drawn as one, as long as a ring keeps this many."""
 _NAMED_AT_MOST = 12
 """More places than this have no room for their names; the words beside the map have them."""
+_LETTER, _LINE = 14.0, 26.0
+"""How wide a letter and how high a line of a name is, about."""
+
 Point = tuple[float, float]
 
 
@@ -37,7 +41,8 @@ def map_svg(picture: Map, *, theme: Theme) -> str:
     """The drawing itself. Longitudes are drawn shorter by the cosine of the middle latitude."""
     colours = PALETTES[theme]
     project, width, height = _projection(picture)
-    paths, names = [], []
+    paths: list[str] = []
+    names: list[str] = []
     for shape in sorted(picture.shapes, key=lambda shape: shape.chosen):
         fill = colours.card if shape.shade is None else colours.shades[shape.shade]
         line, thick, dash = (colours.line, 1.2, "")
@@ -55,8 +60,8 @@ def map_svg(picture: Map, *, theme: Theme) -> str:
             f'<path d="{rings}" fill="{fill}" fill-rule="evenodd" stroke="{line}" stroke-width="{thick}"'
             f' stroke-linejoin="round"{dash}/>'
         )
-        if len(picture.shapes) <= _NAMED_AT_MOST:
-            names.append(_name(shape.label, project(_middle(shape)), colours))
+    if len(picture.shapes) <= _NAMED_AT_MOST:
+        names = [_name(placed, colours) for placed in _placed(picture, project, (width, height))]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-3 -3 {width + 6:.0f} {height + 6:.0f}"'
         f' width="{width + 6:.0f}" height="{height + 6:.0f}">{"".join((*paths, *names))}</svg>'
@@ -84,24 +89,62 @@ def _projection(picture: Map) -> tuple[Callable[[Point], Point], float, float]:
     return project, wide * scale, tall * scale
 
 
-def _name(label: str, at: Point, colours: Palette) -> str:
-    """The place's name in its middle, with an edge that keeps it legible on every shade."""
-    lines = wrapped(label, 13)
-    top = at[1] - (len(lines) - 1) * 13
+class _Placed(NamedTuple):
+    """A name on the map: its lines, the middle of the first, and the box all of them fill."""
+
+    lines: Sequence[str]
+    x: float
+    y: float
+    box: tuple[float, float, float, float]
+
+
+def _placed(picture: Map, project: Callable[[Point], Point], size: Point) -> list[_Placed]:
+    """The names there is room for, the chosen place's and those of large places first; none lies over another."""
+    placed: list[_Placed] = []
+    middles = [max(_gravity(rings[0]) for rings in shape.polygons) for shape in picture.shapes]
+    short = without_common_end([shape.label for shape in picture.shapes])
+    order = sorted(
+        range(len(short)), key=lambda at: (not picture.shapes[at].chosen, -middles[at][0], short[at])
+    )
+    for at in order:
+        x, y = project(middles[at][1])
+        lines = wrapped(short[at], 13)
+        wide, tall = _LETTER * max(map(len, lines)), _LINE * len(lines)
+        x = min(max(x, wide / 2), max(size[0] - wide / 2, wide / 2))
+        box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
+        if not any(_overlap(box, other.box) for other in placed):
+            placed.append(_Placed(lines, x, y - (len(lines) - 1) * _LINE / 2, box))
+    return placed
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def without_common_end(names: Sequence[str]) -> list[str]:
+    """The names without the words all of them end with: Kent and Bristol, not Kent County and Bristol County."""
+    words = [name.split() for name in names]
+    ends = 0
+    while (
+        len(names) > 1
+        and all(len(one) > ends + 1 for one in words)
+        and len({one[-ends - 1] for one in words}) == 1
+    ):
+        ends += 1
+    return [" ".join(one[: len(one) - ends]) for one in words]
+
+
+def _name(placed: _Placed, colours: Palette) -> str:
+    """A name with an edge that keeps it legible on every shade."""
     spans = "".join(
-        f'<tspan x="{at[0]:.0f}" y="{top + 26 * number:.0f}">{escape(line)}</tspan>'
-        for number, line in enumerate(lines)
+        f'<tspan x="{placed.x:.0f}" y="{placed.y + _LINE * number:.0f}">{escape(line)}</tspan>'
+        for number, line in enumerate(placed.lines)
     )
     return (
         f'<text font-family="sans-serif" font-size="25" font-weight="600" text-anchor="middle"'
         f' dominant-baseline="central" fill="{colours.ink}" stroke="{colours.card}" stroke-width="5"'
         f' stroke-linejoin="round" paint-order="stroke">{spans}</text>'
     )
-
-
-def _middle(shape: Shape) -> Point:
-    """The centre of gravity of the largest outer ring."""
-    return max((_gravity(rings[0]) for rings in shape.polygons), key=lambda found: found[0])[1]
 
 
 def _gravity(ring: Sequence[Point]) -> tuple[float, Point]:
