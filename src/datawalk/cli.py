@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -22,14 +22,14 @@ from datawalk.intake.build import BuildReport
 from datawalk.intake.build import build as build_release
 from datawalk.intake.check import check_workspace
 from datawalk.intake.formats import FORMATS
-from datawalk.intake.new import copy_demo, new_workspace
+from datawalk.intake.new import copy_demo, demo_folder, new_workspace
 from datawalk.intake.problems import Problem, Problems, ProblemsFound
 from datawalk.intake.progress import watched
 from datawalk.measures.suppression import RULE_VERSION
 from datawalk.screens.selection import Selection
 from datawalk.screens.show import show as show_station
 from datawalk.screens.show import show_kind
-from datawalk.settings import DEFAULT_PORT, PROBLEMS_SHOWN, demo_workspace
+from datawalk.settings import DEFAULT_PORT, PROBLEMS_SHOWN
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Releases
 
@@ -281,11 +281,11 @@ def demo(
     ] = None,
 ) -> None:
     """Build and serve the demo: Riverbend County, which is fictional."""
-    workspace = copy_demo(workspace) if workspace else demo_workspace()
-    with _bar():
-        report = build_release(workspace)
-    _print_build(report)
-    _serve(workspace, port=port, address=address)
+    with nullcontext(copy_demo(workspace)) if workspace else demo_folder() as folder:
+        with _bar():
+            report = build_release(folder)
+        _print_build(report)
+        _serve(folder, port=port, address=address)
 
 
 def _serve(workspace: Path, *, port: int, address: str) -> None:

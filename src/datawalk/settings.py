@@ -10,10 +10,17 @@ DEFAULT_MIN_COUNT = 11
 PROBLEMS_SHOWN = 200
 
 
+_PACKAGED = Path(__file__).parent / "_app"
+
+
+def is_installed() -> bool:
+    """Whether this is the wheel, whose folder may not be written to, and not a checkout."""
+    return _PACKAGED.is_dir()
+
+
 def app_folder() -> Path:
     """The folder holding app.py, pages/ and data/: the wheel's copy, else the checkout."""
-    packaged = Path(__file__).parent / "_app"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2]
+    return _PACKAGED if is_installed() else Path(__file__).parents[2]
 
 
 def demo_workspace() -> Path:

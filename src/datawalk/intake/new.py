@@ -1,12 +1,15 @@
 """`datawalk new`: a commented starter workspace a coordinator can fill in."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from string import Template
+from tempfile import TemporaryDirectory
 
 from datawalk.errors import MachineProblem, UsageProblem
-from datawalk.settings import demo_workspace
+from datawalk.settings import demo_workspace, is_installed
 
 _STARTER = Path(__file__).parent / "starter"
 _DATE = "DATE"
@@ -16,6 +19,16 @@ def _quoted(value: str) -> str:
     """The inside of a TOML basic string."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return "".join(letter if letter >= " " else " " for letter in escaped)
+
+
+@contextmanager
+def demo_folder() -> Iterator[Path]:
+    """Where the demo is built: the checkout's own; for an installed datawalk a copy that is gone afterwards."""
+    if not is_installed():
+        yield demo_workspace()
+        return
+    with TemporaryDirectory(prefix="datawalk-demo-", ignore_cleanup_errors=True) as folder:
+        yield copy_demo(Path(folder))
 
 
 def copy_demo(folder: Path) -> Path:
