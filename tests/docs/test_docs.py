@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import data_dictionary
 from datawalk.cli import app
 from datawalk.domain import indicators, observations, places, walks, workspace
 from datawalk.domain.tables import TABLES
@@ -73,3 +74,8 @@ def test_every_table_is_documented_with_its_columns(kind: tables.Kind) -> None:
 
 def test_every_kind_is_documented() -> None:
     assert [kind for kind in KINDS if f"| `{kind}` |" not in WORKSPACE] == []
+
+
+def test_the_data_dictionary_is_what_the_code_says() -> None:
+    told = data_dictionary.DOCUMENT.read_text(encoding="utf-8")
+    assert data_dictionary.document() == told, "write it anew: python tests/data_dictionary.py"

@@ -19,7 +19,7 @@ from datawalk.intake.rowchecks import REFERENCES, check_group, group_ids
 from datawalk.intake.unknowns import Unknowns
 from datawalk.intake.workspace import Origin, Origins
 
-_NAMES: Mapping[type[Frozen], Mapping[str, str]] = {
+NAMES_IN: Mapping[type[Frozen], Mapping[str, str]] = {
     Partner: {"sectors": "a sector", "places": "a place", "works_on": "an indicator"},
     Seat: {"partner_id": "a partner"},
     Attendance: {"partner_id": "a partner"},
@@ -33,7 +33,7 @@ _NAMES: Mapping[type[Frozen], Mapping[str, str]] = {
 }
 """The columns that hold ids, and of what. A milestone's `who` and a readiness note's `owner` are any words."""
 
-_KEYS: Mapping[type[Frozen], tuple[str, ...]] = {
+KEYS: Mapping[type[Frozen], tuple[str, ...]] = {
     Partner: ("partner_id",),
     Seat: ("partner_id", "body", "voting", "from", "to"),
     Attendance: ("date", "meeting", "partner_id"),
@@ -77,7 +77,7 @@ def check_tables(contents: Contents, *, origins: Origins, unknowns: Unknowns, pr
     for model in TABLES.values():
         rows = list(zip(contents.of(model), origins.of(model), strict=True))
         _check_names(rows, model=model, known=known, unknowns=unknowns)
-        _check_doubled(rows, columns=_KEYS[model], problems=problems)
+        _check_doubled(rows, columns=KEYS[model], problems=problems)
         if model in _IN_ORDER:
             _check_order(rows, columns=_IN_ORDER[model], problems=problems)
     _check_groups(contents, origins=origins, unknowns=unknowns)
@@ -96,7 +96,7 @@ def _value(row: Frozen, column: str) -> Any:
 def _check_names(
     rows: Rows, *, model: type[Frozen], known: Mapping[str, Collection[str]], unknowns: Unknowns
 ) -> None:
-    for column, noun in _NAMES.get(model, {}).items():
+    for column, noun in NAMES_IN.get(model, {}).items():
         for row, origin in rows:
             words = _value(row, column)
             for word in words if isinstance(words, tuple) else (words,):
