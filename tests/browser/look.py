@@ -1,4 +1,7 @@
-"""`make look`: a picture of every page and station, in both languages and every size, in the folder `look`."""
+"""`make look`: a picture of every page and station, in both languages and every size, in the folder `look`.
+
+It fails when a page shows what no page may, and says which.
+"""
 
 import shutil
 import tempfile
@@ -11,6 +14,7 @@ from datawalk.domain.roster import Partner
 from datawalk.intake.build import build
 from datawalk.store.published import PublishedStore
 from find_chromium import MISSING, find
+from judge import seen
 
 SIZES: tuple[tuple[int, int], ...] = ((1920, 1080), (1440, 900), (390, 844))
 ROOMS: tuple[tuple[int, int], ...] = ((1920, 1080), (1280, 720), (1366, 768), (1024, 768))
@@ -31,10 +35,12 @@ def main() -> None:
     try:
         address = f"http://127.0.0.1:{port}"
         wait_until_it_answers(address, server)
-        _photograph(address, store, folder)
+        faults = _photograph(address, store, folder)
     finally:
         stop(server)
     print(f"Pictures are in {folder.relative_to(ROOT)}/index.html")
+    if faults:
+        raise SystemExit("\n".join(faults))
 
 
 def _desk(store: PublishedStore) -> list[tuple[str, str]]:
@@ -46,11 +52,13 @@ def _desk(store: PublishedStore) -> list[tuple[str, str]]:
     return pages + ([("partner", f"partners?partner={partner.partner_id}&")] if partner else [])
 
 
-def _photograph(address: str, store: PublishedStore, folder: Path) -> None:
+def _photograph(address: str, store: PublishedStore, folder: Path) -> list[str]:
+    """Every picture into the folder; the faults seen, by picture."""
     path = find()
     if path is None:
         raise SystemExit(MISSING)
     names: list[str] = []
+    faults: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         for lang in ("en", "es"):
@@ -75,6 +83,7 @@ def _photograph(address: str, store: PublishedStore, folder: Path) -> None:
                         tall = page.locator(".stMain").evaluate("main => main.scrollHeight")
                         page.set_viewport_size({"width": width, "height": max(height, tall)})
                         page.wait_for_timeout(300)
+                    faults += [f"{names[-1]}: {fault}" for fault in seen(page)]
                     page.screenshot(path=folder / names[-1])
                     page.close()
         browser.close()
@@ -82,6 +91,7 @@ def _photograph(address: str, store: PublishedStore, folder: Path) -> None:
         f'<figure><img src="{name}" width="640"><figcaption>{name}</figcaption></figure>' for name in names
     )
     (folder / "index.html").write_text(f"<!doctype html><title>look</title>{pictures}", encoding="utf-8")
+    return faults
 
 
 if __name__ == "__main__":
