@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from types import NoneType
 from typing import Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -17,7 +16,7 @@ from datawalk.domain.periods import Period
 from datawalk.intake.declarations import declared
 from datawalk.intake.formats import FORMATS
 from datawalk.intake.formats.catalogue import measures
-from datawalk.intake.formats.kinds import FIELD_OF, KINDS, Kind
+from datawalk.intake.formats.kinds import FIELD_OF, KINDS, Kind, bound, held
 from datawalk.intake.formats.places_measures import measure_indicators
 from datawalk.intake.problems import Problems
 from datawalk.intake.tablechecks import KEYS, NAMES_IN
@@ -66,22 +65,16 @@ _CELLS_NAME = {
 
 
 def _holds(field: FieldInfo) -> str:
-    of = field.annotation
-    if not isinstance(of, type) and NoneType in get_args(of):
-        of = next(one for one in get_args(of) if one is not NoneType)
+    of = held(field)
     if get_origin(of) is Literal:
         return " · ".join(f"`{word}`" for word in get_args(of) if word)
     if get_origin(of) is tuple:
         return "text, `;` between several"
-    low, high = (_bound(field, name) for name in ("ge", "le"))
-    words = _HOLDS[of]  # type: ignore[index]
+    low, high = (bound(field, name) for name in ("ge", "le"))
+    words = _HOLDS[of]
     if low is not None and high is not None:
         return f"{words} from {low:g} to {high:g}"
     return f"{words}, {low:g} or more" if low is not None else words
-
-
-def _bound(field: FieldInfo, name: str) -> float | None:
-    return next((getattr(one, name) for one in field.metadata if hasattr(one, name)), None)
 
 
 def _table(kind: Kind) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The format `acs`: tables of the American Community Survey in every layout, with every mark, and what is refused."""
 
 import json
+from functools import partial
 from math import hypot, sqrt
 from pathlib import Path
 from typing import Any
@@ -9,21 +10,17 @@ import pytest
 
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
-from datawalk.intake.formats import read_file
 from datawalk.intake.formats.acs_cells import LETTERS
 from datawalk.intake.formats.catalogue import measures
-from datawalk.intake.formats.shape import Parsed, Reading
-from datawalk.intake.problems import Problems
+from datawalk.intake.formats.shape import Parsed
+from one_file import read_one
 
 SMALL = Path(__file__).parents[1] / "data" / "small" / "acs"
 OVERLAYS = "ACSST5Y2018.S2701_data_with_overlays_2021-07-03T172209.csv"
 Key = tuple[str, str, str]
 
 
-def read(path: Path, *, reading: Reading | None = None) -> tuple[Parsed, list[str]]:
-    problems = Problems()
-    [found] = read_file(path, format_name="acs", file=path.name, reading=reading, problems=problems)
-    return found, [f"{'warning: ' * (one.severity == 'warning')}{one}" for one in problems.found]
+read = partial(read_one, "acs")
 
 
 def by_key(found: Parsed) -> dict[Key, Observation]:
@@ -153,7 +150,7 @@ def test_wide_files_have_lost_zeros_and_all_kinds_of_places() -> None:
         ("27", "Minnesota", "state"),
         ("01001", "Birch County", "county"),
     ]
-    found, _ = read(SMALL / "acs_2019_2023_small.csv", reading=Reading(within=("27",)))
+    found, _ = read(SMALL / "acs_2019_2023_small.csv", within=("27",))
     assert [place.place_id for place, *_ in found.places] == ["00", "27"]
 
 
@@ -164,7 +161,7 @@ def test_an_answer_of_the_data_service_needs_a_period() -> None:
         "insurance.json: The file does not say which year or years it is about. Add it with --period 2019-2023, "
         'or write period = "2019-2023" into its source.toml.'
     ]
-    found, said = read(SMALL / "insurance.json", reading=Reading(period=Period(2020, 2024)))
+    found, said = read(SMALL / "insurance.json", period=Period(2020, 2024))
     assert said[-1] == (
         "warning: insurance.json, row 1: The figures of white people include those who are Hispanic. "
         "Use the tables whose names end in H if the others are there too."

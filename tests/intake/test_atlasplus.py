@@ -1,30 +1,21 @@
 """The format `atlasplus`: every way its tables come, and every fault with its whole message."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from datawalk.intake.formats import read_file
 from datawalk.intake.formats.catalogue import measures
-from datawalk.intake.formats.shape import Parsed, Reading
-from datawalk.intake.problems import Problems
+from one_file import read_one, with_change
 
 SMALL = Path(__file__).parents[1] / "data" / "small" / "atlasplus"
 
 
-def parsed(path: Path, *, within: tuple[str, ...] = ()) -> tuple[Parsed, list[str]]:
-    problems = Problems()
-    reading = Reading(within=within)
-    [found] = read_file(path, format_name="atlasplus", file=path.name, problems=problems, reading=reading)
-    return found, [f"{'warning: ' * (one.severity == 'warning')}{one}" for one in problems.found]
+parsed = partial(read_one, "atlasplus")
 
 
 def changed(tmp_path: Path, name: str, old: str, new: str) -> list[str]:
-    text = (SMALL / name).read_text(encoding="utf-8")
-    assert old in text
-    path = tmp_path / name
-    path.write_text(text.replace(old, new), encoding="utf-8")
-    return parsed(path)[1]
+    return parsed(with_change(SMALL / name, tmp_path, old, new))[1]
 
 
 def test_the_raw_export_is_read_from_the_row_of_its_names() -> None:

@@ -1,29 +1,18 @@
 """The format `chsi`: county tables, the files that are none, and every fault with its whole message."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from datawalk.domain.periods import Period
-from datawalk.intake.formats import read_file
 from datawalk.intake.formats.catalogue import measures
-from datawalk.intake.formats.shape import Parsed, Reading
-from datawalk.intake.problems import Problems
+from one_file import errors, read_one
 
 SMALL = Path(__file__).parents[1] / "data" / "small" / "chsi"
 
 
-def parsed(
-    path: Path, *, within: tuple[str, ...] = (), period: Period | None = None
-) -> tuple[Parsed, list[str]]:
-    problems = Problems()
-    reading = Reading(within, period)
-    [found] = read_file(path, format_name="chsi", file=path.name, problems=problems, reading=reading)
-    return found, [f"{'warning: ' * (one.severity == 'warning')}{one}" for one in problems.found]
-
-
-def errors(said: list[str]) -> list[str]:
-    return [one for one in said if not one.startswith("warning: ")]
+parsed = partial(read_one, "chsi")
 
 
 YEARS = Period(2001, 2007)

@@ -1,13 +1,13 @@
 """The format `cms_mmd`: states and counties, one file a race, denominators that are ranges."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from datawalk.intake.formats import read_file
 from datawalk.intake.formats.catalogue import measures
-from datawalk.intake.formats.shape import Parsed, Reading
-from datawalk.intake.problems import Problems
+from datawalk.intake.formats.shape import Parsed
+from one_file import read_one
 
 SMALL = Path(__file__).parents[1] / "data" / "small" / "cms_mmd"
 STATES = (SMALL / "pqi_90_state.csv").read_text(encoding="utf-8-sig")
@@ -15,12 +15,7 @@ COUNTIES = (SMALL / "mammography_county_asian.csv").read_text(encoding="utf-8-si
 UNKNOWN = "warning: {}, row 5, column fips: The place is in no state or territory known here and is left out."
 
 
-def told(path: Path, *, within: tuple[str, ...] = ()) -> tuple[Parsed, list[str]]:
-    problems = Problems()
-    [found] = read_file(
-        path, format_name="cms_mmd", file=path.name, reading=Reading(within), problems=problems
-    )
-    return found, [f"{'warning: ' * (one.severity == 'warning')}{one}" for one in problems.found]
+told = partial(read_one, "cms_mmd")
 
 
 def changed(text: str, old: str, new: str, *, folder: Path, count: int = -1) -> tuple[Parsed, list[str]]:

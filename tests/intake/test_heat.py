@@ -3,6 +3,7 @@
 import csv
 import shutil
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,10 @@ from datawalk.domain.periods import Period
 from datawalk.intake.add import add_files
 from datawalk.intake.build import build
 from datawalk.intake.check import check_workspace
-from datawalk.intake.formats import read_file
 from datawalk.intake.formats.heat import COLUMNS
 from datawalk.intake.formats.heat_declared import ids, settings, slug
-from datawalk.intake.formats.shape import Parsed, Reading
-from datawalk.intake.problems import Problems
+from datawalk.intake.formats.shape import Parsed
+from one_file import read_one
 
 SMALL = Path(__file__).parents[1] / "data" / "small"
 UPLOAD = SMALL / "heat" / "upload.csv"
@@ -27,10 +27,7 @@ SECOND_SOURCE = (
 )
 
 
-def told(path: Path, *, within: tuple[str, ...] = ()) -> tuple[Parsed, list[str]]:
-    problems = Problems()
-    [found] = read_file(path, format_name="heat", file=path.name, reading=Reading(within), problems=problems)
-    return found, [f"{'warning: ' * (one.severity == 'warning')}{one}" for one in problems.found]
+told = partial(read_one, "heat")
 
 
 def changed(old: str, new: str, *, folder: Path, count: int = -1) -> list[str]:

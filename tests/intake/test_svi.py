@@ -1,23 +1,19 @@
 """The format `svi`: the county file of the Social Vulnerability Index in its editions, and what it does not read."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from datawalk.domain.periods import Period
-from datawalk.intake.formats import read_file
 from datawalk.intake.formats.catalogue import measures
-from datawalk.intake.formats.shape import Parsed, Reading
-from datawalk.intake.problems import Problems
+from one_file import read_one
 
 SMALL = Path(__file__).parents[1] / "data" / "small" / "svi"
 HEADER = "FIPS,LOCATION,E_TOTPOP,EP_POV,MP_POV,RPL_THEMES"
 
 
-def read(path: Path, *, reading: Reading | None = None) -> tuple[Parsed, list[str]]:
-    problems = Problems()
-    [found] = read_file(path, format_name="svi", file=path.name, reading=reading, problems=problems)
-    return found, [f"{'warning: ' * (one.severity == 'warning')}{one}" for one in problems.found]
+read = partial(read_one, "svi")
 
 
 def written(tmp_path: Path, *rows: str, name: str = "SVI2018_US_COUNTY.csv", header: str = HEADER) -> Path:
@@ -86,13 +82,13 @@ def test_a_newer_edition_has_its_own_columns_and_new_ones_are_told() -> None:
 
 
 def test_within_keeps_only_the_places_asked_for() -> None:
-    found, _ = read(SMALL / "SVI2018_US_COUNTY.csv", reading=Reading(within=("27",)))
+    found, _ = read(SMALL / "SVI2018_US_COUNTY.csv", within=("27",))
     assert [place.place_id for place, *_ in found.places] == ["27001"]
 
 
 def test_the_period_of_the_source_counts_when_the_name_says_none(tmp_path: Path) -> None:
     path = written(tmp_path, "27001,,100,5.0,1.0,0.5", name="index.csv")
-    found, said = read(path, reading=Reading(period=Period(2018, 2022)))
+    found, said = read(path, period=Period(2018, 2022))
     assert said == []
     assert {str(one.period) for one, *_ in found.observations} == {"2018-2022"}
     assert [place.name for place, *_ in found.places] == [""]

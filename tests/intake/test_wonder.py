@@ -1,37 +1,23 @@
 """The format `wonder`: every way its tables come, and every fault with its whole message."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from datawalk.domain.periods import Period
-from datawalk.intake.formats import read_file
 from datawalk.intake.formats.catalogue import measures
-from datawalk.intake.formats.shape import Parsed, Reading
-from datawalk.intake.problems import Problems
+from datawalk.intake.formats.shape import Parsed
+from one_file import errors, read_one, with_change
 
 SMALL = Path(__file__).parents[1] / "data" / "small" / "wonder"
 
 
-def parsed(
-    path: Path, *, within: tuple[str, ...] = (), period: Period | None = None
-) -> tuple[Parsed, list[str]]:
-    problems = Problems()
-    reading = Reading(within, period)
-    [found] = read_file(path, format_name="wonder", file=path.name, problems=problems, reading=reading)
-    return found, [f"{'warning: ' * (one.severity == 'warning')}{one}" for one in problems.found]
+parsed = partial(read_one, "wonder")
 
 
 def changed(tmp_path: Path, name: str, old: str, new: str) -> list[str]:
-    text = (SMALL / name).read_text(encoding="utf-8")
-    assert old in text
-    path = tmp_path / name
-    path.write_text(text.replace(old, new), encoding="utf-8")
-    return parsed(path)[1]
-
-
-def errors(said: list[str]) -> list[str]:
-    return [one for one in said if not one.startswith("warning: ")]
+    return parsed(with_change(SMALL / name, tmp_path, old, new))[1]
 
 
 def cells(found: Parsed) -> list[tuple[object, ...]]:

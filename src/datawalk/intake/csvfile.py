@@ -56,7 +56,7 @@ def read_rows(path: Path, *, file: str, problems: Problems, knows: Knows = bool,
         knows = bool  # a row that repeats the names would be a fault of the publisher's, told as a bad cell
     else:
         header = _plain_header(first, file=file, problems=problems, knows=knows)
-        layout = Layout(1, 2, header or (), ends=_never)
+        layout = Layout(1, 2, header or ())
     if header is None:
         return Sheet(file, None, first)
     above = tuple(",".join(row) for row in first[: layout.header - 1])
@@ -73,10 +73,6 @@ def read_rows(path: Path, *, file: str, problems: Problems, knows: Knows = bool,
         knows=knows,
     )
     return Sheet(file, Table(header, rows, lost, name=path.stem, above=above, below=below), first)
-
-
-def _never(row: Sequence[str]) -> bool:
-    return False
 
 
 def _plain_header(

@@ -49,6 +49,11 @@ class Table:
     below: list[str] = field(default_factory=list)
 
 
+def never(row: Sequence[str]) -> bool:
+    """Says of no row that the notes begin there."""
+    return False
+
+
 class Layout(NamedTuple):
     """Where a file that is laid out in its publisher's own way has its column names and its first row of values.
 
@@ -58,7 +63,7 @@ class Layout(NamedTuple):
     header: int
     first: int
     names: tuple[str, ...]
-    ends: Callable[[Sequence[str]], bool]
+    ends: Callable[[Sequence[str]], bool] = never
 
 
 Lays = Callable[[Sequence[Sequence[str]]], Layout | None]

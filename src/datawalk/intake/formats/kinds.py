@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import NoneType
-from typing import Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -57,21 +57,28 @@ def _kind(
 
 def _reader(field: FieldInfo) -> cells.Read:
     """How a cell of this field is read: by its type, and between its bounds."""
-    of = field.annotation
-    if not isinstance(of, type) and NoneType in get_args(of):
-        of = next(one for one in get_args(of) if one is not NoneType)
+    of = held(field)
     if get_origin(of) is Literal:
         return cells.one_of(word for word in get_args(of) if word)
     if get_origin(of) is tuple:
         return cells.several
-    read = _READERS[of]  # type: ignore[index]
-    low, high = _bound(field, "ge"), _bound(field, "le")
+    read = _READERS[of]
+    low, high = bound(field, "ge"), bound(field, "le")
     if low is not None and high is not None:
         return cells.between(low, high, read=read)
     return cells.not_negative if low == 0 and read is cells.number else read
 
 
-def _bound(field: FieldInfo, name: str) -> float | None:
+def held(field: FieldInfo) -> Any:
+    """The type of a field's value when there is one."""
+    of = field.annotation
+    if not isinstance(of, type) and NoneType in get_args(of):
+        return next(one for one in get_args(of) if one is not NoneType)
+    return of
+
+
+def bound(field: FieldInfo, name: str) -> float | None:
+    """The least (`ge`) or greatest (`le`) a field may hold."""
     return next((getattr(one, name) for one in field.metadata if hasattr(one, name)), None)
 
 

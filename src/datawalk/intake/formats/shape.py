@@ -12,7 +12,7 @@ from datawalk.domain.periods import Period
 from datawalk.domain.places import Place, Ring
 from datawalk.domain.text import Frozen
 from datawalk.intake.problems import Problems
-from datawalk.intake.tabular import Layout, Table, column_names
+from datawalk.intake.tabular import Layout, Table, column_names, never
 
 Model = TypeVar("Model")
 
@@ -96,10 +96,6 @@ class FileReader(Protocol):
     def __call__(self, path: Path, *, file: str, problems: Problems) -> Parsed: ...
 
 
-def _never(row: Sequence[str]) -> bool:
-    return False
-
-
 @dataclass(frozen=True)
 class Shape:
     """One way the tables of a format are laid out.
@@ -115,7 +111,7 @@ class Shape:
     headers: tuple[int, ...] = (1,)
     labels: int = 0
     grouped: bool = False
-    ends: Callable[[Sequence[str]], bool] = _never
+    ends: Callable[[Sequence[str]], bool] = never
     unnamed: bool = False
 
     def layout(self, first: Sequence[Sequence[str]]) -> Layout | None:

@@ -25,12 +25,10 @@ from datawalk.intake.formats.geography import fips_digits, fips_place
 from datawalk.intake.formats.shape import Format, Parsed, Reading, Shape
 from datawalk.intake.problems import Problems
 from datawalk.intake.tabular import Table
+from datawalk.measures.acs_margins import se_of_margin
 
 _MISSING = -999.0
 _NOTE = "Not available in the published file."
-_MARGIN_TO_SE = 1.645
-"""The margins are those of 90 % intervals."""
-
 _YEARS = 5
 _SHOWN = 5
 """How many columns that are not known are named."""
@@ -135,7 +133,7 @@ def _read_row(
             place_id=place.place_id,
             period=period,
             estimate=None if hidden else value,
-            se=None if off is None or off < 0 else off / _MARGIN_TO_SE,
+            se=None if off is None or off < 0 else se_of_margin(off),
             flag="missing" if hidden else "",
             note=_NOTE if hidden else "",
         )
