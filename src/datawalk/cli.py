@@ -1,37 +1,31 @@
 """The command line: datawalk new | add | check | build | releases | serve | demo | show."""
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from datetime import date
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, ParamSpec, TypeVar
+from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from datawalk import server
 from datawalk.domain.periods import Period
 from datawalk.domain.text import as_language
-from datawalk.errors import DatawalkError, MachineProblem, UsageProblem
+from datawalk.errors import UsageProblem
 from datawalk.intake.add import add_files
 from datawalk.intake.build import BuildReport
 from datawalk.intake.build import build as build_release
 from datawalk.intake.check import check_workspace
 from datawalk.intake.formats import FORMATS
 from datawalk.intake.new import copy_demo, demo_folder, new_workspace
-from datawalk.intake.problems import Problem, Problems, ProblemsFound
-from datawalk.intake.progress import watched
 from datawalk.measures.suppression import RULE_VERSION
 from datawalk.screens.selection import Selection
 from datawalk.screens.show import show as show_station
 from datawalk.screens.show import show_kind
-from datawalk.settings import DEFAULT_PORT, PROBLEMS_SHOWN
+from datawalk.settings import DEFAULT_PORT
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Releases
+from datawalk.terminal import bar, count, out, print_each, print_problems, told
 
 app = typer.Typer(
     help="Walk a community through its own data: bring data in, check it, publish it, show it.",
@@ -39,101 +33,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console(soft_wrap=True, highlight=False)
-err = Console(soft_wrap=True, highlight=False, stderr=True)
-
 WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace's folder.")]
 HERE = Path(".")
-LIKE_IT_SHOWN = 5
-"""Problems shown of one column of one file with one remedy."""
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-@contextmanager
-def _bar() -> Iterator[None]:
-    """A bar on the terminal while files are read, checked and published; none where nobody watches."""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
-        task = bar.add_task("Starting", total=None)
-
-        def show(step: str, part: float | None) -> None:
-            bar.update(task, description=step, total=None if part is None else 1.0, completed=part or 0.0)
-
-        with watched(show):
-            yield
-
-
-def _told(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn a named error into its sentence and its exit code."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except ProblemsFound as found:
-            _print_problems(found.problems)
-            err.print("Nothing was published or changed.", markup=False)
-            raise typer.Exit(found.exit_code) from None
-        except DatawalkError as error:
-            err.print(str(error), markup=False)
-            raise typer.Exit(error.exit_code) from None
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            named = f"'{error.filename}'" if error.filename else "A file"
-            err.print(f"{named} cannot be used: {error.strerror}. Look at its rights.", markup=False)
-            raise typer.Exit(MachineProblem.exit_code) from None
-
-    return run
-
-
-def _print_problems(problems: Problems) -> None:
-    found = [*problems.errors, *problems.warnings]
-    _print_each(found)
-    if found:
-        err.print(
-            f"{_count(len(problems.errors), 'problem')}, {_count(len(problems.warnings), 'note')}.",
-            markup=False,
-        )
-
-
-def _print_each(found: Sequence[Problem]) -> None:
-    """The first few of each kind, so that a column of wrong dates does not drown the other files."""
-    alike = Counter(map(_kind, found))
-    told: Counter[tuple[str, ...]] = Counter()
-    lines = []
-    for problem in found:
-        kind = _kind(problem)
-        told[kind] += 1
-        if told[kind] > LIKE_IT_SHOWN:
-            continue
-        lines.append(f"{'Problem' if problem.severity == 'error' else 'Note'}: {problem}")
-        if told[kind] == LIKE_IT_SHOWN and (more := alike[kind] - LIKE_IT_SHOWN):
-            lines[-1] += f" (and {more} more like it)"
-    for line in lines[:PROBLEMS_SHOWN]:
-        err.print(line, markup=False)
-    if len(lines) > PROBLEMS_SHOWN:
-        err.print(f"... and {len(lines) - PROBLEMS_SHOWN} more kinds.", markup=False)
-
-
-def _kind(problem: Problem) -> tuple[str, ...]:
-    """What problems of one column with one remedy share."""
-    return problem.severity, problem.file, problem.where.partition(", ")[2], problem.remedy
-
-
-def _count(n: int, word: str) -> str:
-    return f"{n} {word}" + ("" if n == 1 else "s")
 
 
 @app.command()
-@_told
+@told
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
     name: Annotated[str, typer.Option(help="The collaborative's name.")],
@@ -146,7 +51,7 @@ def new(
 
 
 @app.command()
-@_told
+@told
 def add(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The files to add.")],
     format_name: Annotated[
@@ -170,7 +75,7 @@ def add(
         accessed_on = date.fromisoformat(on) if on else date.today()
     except ValueError:
         raise UsageProblem(f"'{on}' is not a day.", remedy="Write it as 2026-02-10.") from None
-    with _bar():
+    with bar():
         added = add_files(
             workspace,
             files=files,
@@ -200,39 +105,39 @@ def _period(said: str | None) -> Period | None:
 
 
 @app.command()
-@_told
+@told
 def check(workspace: WorkspaceOption = HERE) -> None:
     """List every problem of the workspace, by file and row or key, with its remedy."""
-    with _bar():
+    with bar():
         contents, problems = check_workspace(workspace)
-    _print_problems(problems)
+    print_problems(problems)
     if contents is None or problems.errors:
         raise typer.Exit(1)
     out.print(
-        f"No problems. {_count(len(contents.observations), 'row')} of figures, {_count(len(contents.walks), 'walk')}."
+        f"No problems. {count(len(contents.observations), 'row')} of figures, {count(len(contents.walks), 'walk')}."
     )
 
 
 @app.command()
-@_told
+@told
 def build(workspace: WorkspaceOption = HERE) -> None:
     """Check the workspace, then publish a new release of it."""
-    with _bar():
+    with bar():
         report = build_release(workspace)
     _print_build(report)
 
 
 def _print_build(report: BuildReport) -> None:
-    _print_each(report.warnings)
+    print_each(report.warnings)
     for choice in report.choices:
         out.print(f"chose {choice}", markup=False)
     if report.withheld:
-        out.print(f"{_count(report.withheld, 'row')} of figures not shown, to protect privacy.")
-    out.print(f"Release {report.release.id} is published: {_count(report.rows, 'row')} of figures.")
+        out.print(f"{count(report.withheld, 'row')} of figures not shown, to protect privacy.")
+    out.print(f"Release {report.release.id} is published: {count(report.rows, 'row')} of figures.")
 
 
 @app.command()
-@_told
+@told
 def releases(
     use: Annotated[
         str | None, typer.Option("--use", metavar="ID", help="Serve this release instead.")
@@ -251,7 +156,7 @@ def releases(
     for notes in folder.all():
         mark = "  served" if notes.release.id == current else ""
         out.print(
-            f"{notes.release.id}  built {notes.built_at}  {_count(notes.rows, 'row')}{mark}", markup=False
+            f"{notes.release.id}  built {notes.built_at}  {count(notes.rows, 'row')}{mark}", markup=False
         )
 
 
@@ -262,7 +167,7 @@ Address = Annotated[
 
 
 @app.command()
-@_told
+@told
 def serve(
     port: Port = DEFAULT_PORT, address: Address = "127.0.0.1", workspace: WorkspaceOption = HERE
 ) -> None:
@@ -272,7 +177,7 @@ def serve(
 
 
 @app.command()
-@_told
+@told
 def demo(
     port: Port = DEFAULT_PORT,
     address: Address = "127.0.0.1",
@@ -282,7 +187,7 @@ def demo(
 ) -> None:
     """Build and serve the demo: Riverbend County, which is fictional."""
     with nullcontext(copy_demo(workspace)) if workspace else demo_folder() as folder:
-        with _bar():
+        with bar():
             report = build_release(folder)
         _print_build(report)
         _serve(folder, port=port, address=address)
@@ -297,7 +202,7 @@ def _serve(workspace: Path, *, port: int, address: str) -> None:
 
 
 @app.command()
-@_told
+@told
 def show(
     station: Annotated[
         str | None, typer.Argument(metavar="WALK/STATION", help="Such as equity/who_goes_without.")

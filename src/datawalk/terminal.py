@@ -1,0 +1,108 @@
+"""How the commands speak on a terminal: problems by file and kind, a bar while files are read, errors by name."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from datawalk.errors import DatawalkError, MachineProblem
+from datawalk.intake.problems import Problem, Problems, ProblemsFound
+from datawalk.intake.progress import watched
+from datawalk.settings import PROBLEMS_SHOWN
+
+out = Console(soft_wrap=True, highlight=False)
+err = Console(soft_wrap=True, highlight=False, stderr=True)
+
+LIKE_IT_SHOWN = 5
+"""Problems shown of one column of one file with one remedy."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@contextmanager
+def bar() -> Iterator[None]:
+    """A bar on the terminal while files are read, checked and published; none where nobody watches."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as drawn:
+        task = drawn.add_task("Starting", total=None)
+
+        def show(step: str, part: float | None) -> None:
+            drawn.update(task, description=step, total=None if part is None else 1.0, completed=part or 0.0)
+
+        with watched(show):
+            yield
+
+
+def told(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn a named error into its sentence and its exit code."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except ProblemsFound as found:
+            print_problems(found.problems)
+            err.print("Nothing was published or changed.", markup=False)
+            raise typer.Exit(found.exit_code) from None
+        except DatawalkError as error:
+            err.print(str(error), markup=False)
+            raise typer.Exit(error.exit_code) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            named = f"'{error.filename}'" if error.filename else "A file"
+            err.print(f"{named} cannot be used: {error.strerror}. Look at its rights.", markup=False)
+            raise typer.Exit(MachineProblem.exit_code) from None
+
+    return run
+
+
+def print_problems(problems: Problems) -> None:
+    """Errors first, then warnings as notes, then how many of each."""
+    found = [*problems.errors, *problems.warnings]
+    print_each(found)
+    if found:
+        err.print(
+            f"{count(len(problems.errors), 'problem')}, {count(len(problems.warnings), 'note')}.",
+            markup=False,
+        )
+
+
+def print_each(found: Sequence[Problem]) -> None:
+    """The first few of each kind, so that a column of wrong dates does not drown the other files."""
+    alike = Counter(map(_kind, found))
+    shown: Counter[tuple[str, ...]] = Counter()
+    lines = []
+    for problem in found:
+        kind = _kind(problem)
+        shown[kind] += 1
+        if shown[kind] > LIKE_IT_SHOWN:
+            continue
+        lines.append(f"{'Problem' if problem.severity == 'error' else 'Note'}: {problem}")
+        if shown[kind] == LIKE_IT_SHOWN and (more := alike[kind] - LIKE_IT_SHOWN):
+            lines[-1] += f" (and {more} more like it)"
+    for line in lines[:PROBLEMS_SHOWN]:
+        err.print(line, markup=False)
+    if len(lines) > PROBLEMS_SHOWN:
+        err.print(f"... and {len(lines) - PROBLEMS_SHOWN} more kinds.", markup=False)
+
+
+def _kind(problem: Problem) -> tuple[str, ...]:
+    """What problems of one column with one remedy share."""
+    return problem.severity, problem.file, problem.where.partition(", ")[2], problem.remedy
+
+
+def count(n: int, word: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{n} {word}" + ("" if n == 1 else "s")
