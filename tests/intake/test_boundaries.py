@@ -16,8 +16,8 @@ from datawalk.errors import UsageProblem
 from datawalk.intake.add import add_files
 from datawalk.intake.check import check_workspace
 from datawalk.intake.formats import read_file
-from datawalk.intake.formats.boundaries import match_boundaries
 from datawalk.intake.formats.shape import Parsed
+from datawalk.intake.matching import match_boundaries
 from datawalk.intake.problems import Problem, Problems, ProblemsFound
 
 ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"

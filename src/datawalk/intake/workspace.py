@@ -15,10 +15,10 @@ from datawalk.domain.walks import Walk
 from datawalk.domain.workspace import Workspace
 from datawalk.intake.contents import Contents
 from datawalk.intake.declarations import declared, missing_texts, read_toml
-from datawalk.intake.formats.boundaries import match_boundaries
 from datawalk.intake.formats.names import join_names
 from datawalk.intake.formats.shape import ALL, Origin, Unread
 from datawalk.intake.joined import declared_in, joined, joined_places, places_named, told_apart, with_bundled
+from datawalk.intake.matching import match_boundaries
 from datawalk.intake.problems import Problems, nearest
 from datawalk.intake.sourcefiles import read_sources, read_tables
 
