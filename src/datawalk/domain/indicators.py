@@ -121,6 +121,15 @@ def kind_of(indicator: Indicator, source: Source) -> SourceKind:
     return indicator.kind or source.kind
 
 
+def counts_people(indicator: Indicator, source: Source) -> bool:
+    """Whether its figures stand for persons, so that small ones are hidden (decision record 0004).
+
+    Modelled figures do not, nor do estimates from a sample that were published for everyone.
+    """
+    kind = kind_of(indicator, source)
+    return kind == "counted" or (kind == "survey" and not source.published)
+
+
 def refused_uses(indicator: Indicator, source: Source) -> frozenset[Use]:
     """What the indicator's figures must not be used for: all that it or its source refuses."""
     return frozenset({*indicator.not_for, *source.not_for})

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from datawalk.domain.goals import Goal
-from datawalk.domain.indicators import PER, kind_of
+from datawalk.domain.indicators import PER, counts_people, kind_of
 from datawalk.domain.observations import Observation
 from datawalk.domain.tables import PUBLISHED, TABLES
 from datawalk.domain.text import Frozen
@@ -68,11 +68,7 @@ def publish(contents: Contents, *, warnings: Sequence[Problem] = ()) -> BuildRep
 
 
 def _protections(contents: Contents) -> dict[str, Protection]:
-    """How each indicator is protected: the stricter of the workspace and its source.
-
-    Modelled figures are exempt, and so are survey estimates that their producer published for everyone: neither
-    counts persons (decision record 0004).
-    """
+    """How each indicator is protected: the stricter of the workspace and its source."""
     families = {key: key for key in contents.indicators}
 
     def root(key: str) -> str:
@@ -87,8 +83,7 @@ def _protections(contents: Contents) -> dict[str, Protection]:
     for key, indicator in contents.indicators.items():
         source = contents.sources[indicator.source]
         threshold = max(contents.workspace.min_count, source.min_count or 0)
-        kind = kind_of(indicator, source)
-        exempt = kind == "modelled" or (kind == "survey" and source.published)
+        exempt = not counts_people(indicator, source)
         per = PER.get(indicator.unit)
         protections[key] = Protection(threshold, exempt, per, root(key), source.published)
     return protections

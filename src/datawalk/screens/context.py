@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from datawalk.domain.indicators import Indicator, Source, SourceKind, Use, kind_of
+from datawalk.domain.indicators import Indicator, Source, SourceKind, Use, counts_people, kind_of
 from datawalk.domain.periods import Period
 from datawalk.domain.walks import Station
 from datawalk.screens import format as fmt
@@ -101,25 +101,25 @@ class Context:
         t, parts = self.t, []
         for indicator in indicators:
             source = self.source_of(indicator)
-            kind, least = self.kind_of(indicator), max(self.store.workspace.min_count, source.min_count or 0)
-            if kind == "modelled":
+            if counts_people(indicator, source):
+                least = max(self.store.workspace.min_count, source.min_count or 0)
+                parts.append(
+                    t(
+                        "Groups with fewer than {n} people are hidden, with all that could give them away.",
+                        n=least,
+                    )
+                )
+            elif self.kind_of(indicator) == "modelled":
                 parts.append(
                     t(
                         "These are modelled estimates, not counts of people. So no small counts are hidden here."
                     )
                 )
-            elif kind == "survey" and source.published:
+            else:
                 parts.append(
                     t(
                         "These are estimates from a sample, published for everyone by their producer. "
                         "So no small counts are hidden here."
-                    )
-                )
-            else:
-                parts.append(
-                    t(
-                        "Groups with fewer than {n} people are hidden, with all that could give them away.",
-                        n=least,
                     )
                 )
         return " ".join(dict.fromkeys(parts))

@@ -79,6 +79,7 @@ def _privacy(desk: Desk) -> Section:
             "With one small group, all groups of that kind are hidden, there, around it, and in years that overlap."
         ),
         t("Modelled figures are not counts of people, so this rule does not apply to them."),
+        t("Nor does it apply to estimates from a sample that their producer published for everyone."),
     )
     return Section("privacy", t("How privacy is kept"), paragraphs=paragraphs)
 
