@@ -184,3 +184,22 @@ def test_a_broken_answer_of_a_service_is_told(tmp_path: Path, document: str, sai
     if sheet.table:
         assert list(sheet.table.rows) == []
     assert [str(one) for one in problems.found] == [said]
+
+
+def test_a_form_that_nobody_filled_in_is_told(folder: Path, tmp_path: Path) -> None:
+    square = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}
+    feature = {"type": "Feature", "id": "alder", "properties": {}, "geometry": square}
+    (tmp_path / "map.json").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    add_files(folder, files=[tmp_path / "map.json"], accessed_on=DAY)
+    told = (
+        "sources/boundaries/2026-02-01/source.toml: producer, title, citation, license: the words here are only a form, "
+        "and visitors read them. Write who made the files, and how they may be used."
+    )
+    assert told in [str(one) for one in check_workspace(folder)[1].warnings]
+    path = folder / "sources" / "boundaries" / "2026-02-01" / "source.toml"
+    declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    words: dict[str, str] = dict.fromkeys(("producer", "title", "citation", "license"), "Alder")
+    lines = [f'{key} = "{words.get(key, value)}"' for key, value in declared.items() if key != "accessed_on"]
+    path.write_text("\n".join([*lines, "accessed_on = 2026-02-01"]), encoding="utf-8")
+    assert told not in [str(one) for one in check_workspace(folder)[1].warnings]
+    assert check_workspace(folder)[1].errors == []

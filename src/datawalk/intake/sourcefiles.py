@@ -1,6 +1,7 @@
 """The files of a workspace: the newest day of each of its sources, and its tables."""
 
 import re
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -30,10 +31,25 @@ def read_sources(folder: Path, *, problems: Problems) -> tuple[dict[str, Source]
         source = _source(newest / "source.toml", name=name, id=path.name, problems=problems)
         if source is not None:
             sources[path.name] = source
+            _check_filled_in(source, file=f"{name}/source.toml", problems=problems)
         if path.name in FORMATS:
             reading = Reading(source.within, source.period) if source else Reading()
             files += _files(newest, name=name, format_name=path.name, reading=reading, problems=problems)
     return sources, files
+
+
+def _check_filled_in(source: Source, *, file: str, problems: Problems) -> None:
+    """Warn of words that `add` wrote to be replaced: visitors read them on the methods page."""
+    asked = FORMATS.get(source.id)
+    if asked is None or not asked.fill_in:
+        return
+    form = tomllib.loads(asked.source)
+    left = [key for key in ("producer", "title", "citation", "license") if getattr(source, key) == form[key]]
+    if left:
+        what = f"{', '.join(left)}: the words here are only a form, and visitors read them."
+        problems.add(
+            file, "", what, "Write who made the files, and how they may be used.", severity="warning"
+        )
 
 
 def _newest_day(folder: Path, *, problems: Problems) -> Path | None:

@@ -190,4 +190,5 @@ FORMAT = Format(
     read_whole=read,
     endings=frozenset({".json", ".geojson", ".topojson"}),
     source=_SOURCE,
+    fill_in=True,
 )

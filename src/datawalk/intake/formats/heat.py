@@ -260,5 +260,6 @@ FORMAT = Format(
     ),
     refuses=refuses,
     source=source_text("heat"),
+    fill_in=True,
     workbooks=True,
 )

@@ -148,6 +148,7 @@ class Format:
     `shapes`: the ways its files are laid out. `needs`: what is wrong and the remedy when a file has none of them,
     or `otherwise` reads it to say so. `refuses`: the same for a file of the same publisher that cannot be read.
     `source`: the declaration of its source in TOML, without `accessed_on`; empty for our own tables.
+    `fill_in`: whether only the coordinator knows who made its files, so that `source` is a form to fill in.
     `workbooks`, `json`: whether it is also read from the sheets of a workbook, or from a JSON list of rows.
     `read_whole`: instead of `shapes`, for files that hold no table; `endings` are theirs.
     """
@@ -159,6 +160,7 @@ class Format:
     otherwise: Reader | None = None
     refuses: Callable[[Sequence[str]], tuple[str, str] | None] = _nothing
     source: str = ""
+    fill_in: bool = False
     workbooks: bool = False
     json: bool = False
     read_whole: FileReader | None = None
