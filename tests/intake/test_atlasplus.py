@@ -25,13 +25,13 @@ def test_the_raw_export_is_read_from_the_row_of_its_names() -> None:
         (one.place_id, one.estimate, one.numerator, one.flag, row) for one, row, _ in found.observations
     ] == [
         ("09013", 288.0, 1210, "", 10),
-        ("46137", None, None, "suppressed", 11),
-        ("19003", 0.0, 0, "", 12),
+        ("46099", None, None, "suppressed", 11),
+        ("19153", 0.0, 0, "", 12),
         ("22001", None, None, "missing", 13),
     ]
     assert [(place.place_id, place.name) for place, *_ in found.places][1:] == [
-        ("46137", "Ziebach County"),
-        ("19003", "Adams County"),
+        ("46099", "Minnehaha County"),
+        ("19153", "Polk County"),
         ("22001", "Acadia Parish"),
     ]
     notes = [one.note for one, *_ in found.observations if one.flag]
@@ -118,8 +118,8 @@ def test_a_score_has_its_limits_and_no_counts() -> None:
 def test_counties_without_a_number_wait_for_their_names(tmp_path: Path) -> None:
     text = (SMALL / "export.csv").read_text(encoding="utf-8-sig")
     path = tmp_path / "names.csv"
-    path.write_text(text.replace('"46137"', '"NA"'), encoding="utf-8")
-    assert parsed(path)[0].observations[1].model.place_id == "46?Ziebach County"
+    path.write_text(text.replace('"46099"', '"NA"'), encoding="utf-8")
+    assert parsed(path)[0].observations[1].model.place_id == "46?Minnehaha County"
 
 
 @pytest.mark.parametrize(
@@ -187,20 +187,20 @@ def test_counties_without_a_number_wait_for_their_names(tmp_path: Path) -> None:
         ),
         (
             "export.csv",
-            '"46137"',
+            '"46099"',
             '"36137"',
             "export.csv, row 11, column FIPS: The county 36137 is not in South Dakota, whose counties begin with 46. "
             "Correct FIPS or Geography.",
         ),
         (
             "export.csv",
-            '"46137"',
+            '"46099"',
             '"461"',
             "export.csv, row 11, column FIPS: '461' is not the number of a county. Write its five digits.",
         ),
         (
             "export.csv",
-            'Ziebach County, SD","46137"',
+            'Minnehaha County, SD","46099"',
             'Northeast","NA"',
             "export.csv, row 11, column Geography: 'Northeast' is not a state. Did you mean 'North Dakota'?",
         ),
