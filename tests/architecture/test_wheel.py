@@ -13,33 +13,13 @@ from urllib.request import urlopen
 import pytest
 from packaging.requirements import Requirement
 
-from installation import ROOT, build_wheel, free_port, running, temporary, with_links, with_pipx
+from installation import ROOT, free_port, running, temporary
 
 SOURCE = ROOT / "src" / "datawalk"
 COMPANIONS = {"pydantic-core": "pydantic", "markupsafe": "jinja2"}
 """What another package brings at just the version it needs, by the name of that package."""
 AT_RUN_TIME = {"tzdata"}
 """Needed without an import: Windows has no time zones of its own."""
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_wheel(tmp_path_factory.mktemp("wheel"))
-
-
-@pytest.fixture(scope="module", params=["links", pytest.param("pipx", marks=pytest.mark.soak)])
-def installed(wheel: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The installed `datawalk`: quickly, with links to the packages here, or as a coordinator does it."""
-    install = {"links": with_links, "pipx": with_pipx}[request.param]
-    return install(wheel, tmp_path_factory.mktemp(request.param))
-
-
-@pytest.fixture
-def anywhere(tmp_path: Path) -> Path:
-    """An empty folder with a name as people give them."""
-    folder = tmp_path / "Año nuevo, mi paseo"
-    folder.mkdir()
-    return folder
 
 
 def _metadata(wheel: Path) -> Message:
