@@ -2,8 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 import duckdb
@@ -18,19 +17,12 @@ from datawalk.domain.text import Frozen
 from datawalk.domain.walks import Walk
 from datawalk.domain.workspace import Workspace
 from datawalk.errors import ReleaseProblem
-from datawalk.store.connection import open_release
+from datawalk.store.connection import open_release, statement
 from datawalk.store.releases import Release, ReleaseNotes, Releases, check_layout
 
 Model = TypeVar("Model", bound=Frozen)
 
-_SQL = Path(__file__).parent / "sql"
 _BROKEN = "Run 'datawalk build' to make a new one, or 'datawalk releases --use' to go back to an older one."
-
-
-@cache
-def statement(name: str) -> str:
-    """The text of `sql/<name>.sql`."""
-    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -95,11 +87,6 @@ class PublishedStore:
         """Every period and subgroup of one indicator in one place, oldest period first."""
         rows = self._rows("cells", indicator_id=indicator_id, place_id=place_id, dimension=dimension)
         return [_observation(row) for row in rows]
-
-    def every_cell(self) -> dict[tuple[object, ...], tuple[object, ...]]:
-        """Every cell's numbers and flag, by what makes it one cell: two releases are compared so."""
-        cursor = self._cursor("every_cell")
-        return {tuple(row[:6]): tuple(row[6:]) for row in cursor.fetchall()}
 
     def places_with_data(self, indicator_id: str, *, dimension: str) -> set[str]:
         """The places that have at least one row, shown or hidden, for the indicator and dimension."""
