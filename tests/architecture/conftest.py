@@ -14,9 +14,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session", params=["links", pytest.param("pipx", marks=pytest.mark.soak)])
 def installed(wheel: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The installed `datawalk`: quickly, with links to the packages here, or as a coordinator does it."""
+    """The `datawalk` of somebody with an accent: quickly, with links to the packages here, or as they would do it."""
     install = {"links": with_links, "pipx": with_pipx}[request.param]
-    return install(wheel, tmp_path_factory.mktemp(request.param))
+    home = tmp_path_factory.mktemp(request.param) / "María José"
+    home.mkdir()
+    return install(wheel, home)
 
 
 @pytest.fixture
