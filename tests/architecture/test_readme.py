@@ -79,7 +79,7 @@ def test_its_commands_do_what_it_says(installed: Path, anywhere: Path) -> None:
     }  # fmt: skip
     for words in commands:
         if words[0] == "cd":
-            folder = folder / words[1]
+            folder = anywhere if words[1] == "~" else folder / words[1]
         else:
             _typed(words, datawalk=installed, folder=folder)
     command = [installed, "show", "equity/first_look", "--place", "44001"]
