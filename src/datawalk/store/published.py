@@ -1,6 +1,7 @@
 """One release, read-only: a cursor a call, one named statement a file in `sql/`."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
@@ -87,6 +88,19 @@ class PublishedStore:
         """Every period and subgroup of one indicator in one place, oldest period first."""
         rows = self._rows("cells", indicator_id=indicator_id, place_id=place_id, dimension=dimension)
         return [_observation(row) for row in rows]
+
+    def periods(self, indicator_id: str, *, place_ids: Collection[str], dimension: str) -> list[Period]:
+        """The periods in which any of the places has a row, oldest first."""
+        asked = {"indicator_id": indicator_id, "place_ids": list(place_ids), "dimension": dimension}
+        return [Period(row["period_start"], row["period_end"]) for row in self._rows("periods", **asked)]
+
+    def cells_of_places(
+        self, indicator_id: str, *, place_ids: Collection[str], period: Period, dimension: str
+    ) -> list[Observation]:
+        """Every subgroup of one indicator in several places and one period."""
+        asked = {"indicator_id": indicator_id, "place_ids": list(place_ids), "dimension": dimension}
+        years = {"period_start": period.start, "period_end": period.end}
+        return [_observation(row) for row in self._rows("cells_of_places", **asked, **years)]
 
     def places_with_data(self, indicator_id: str, *, dimension: str) -> set[str]:
         """The places that have at least one row, shown or hidden, for the indicator and dimension."""

@@ -23,7 +23,7 @@ from datawalk.errors import MachineProblem, ReleaseProblem
 from datawalk.store.connection import open_release, statement
 
 POINTER = "current"
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 """How a release is laid out, and part of every digest: the same rows in another layout are another release."""
 
 _REBUILD = "Run 'datawalk build' to make a new one."
@@ -274,6 +274,8 @@ def _write(path: Path, tables: Tables, *, about: dict[str, Any], previous: Relea
                 connection.register("incoming", frame)
                 connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM incoming')
                 connection.unregister("incoming")
+        connection.execute(statement("make_newest"))
+        connection.execute(statement("make_covered"))
         about = about | {"changes": _changes(connection, previous) if previous else []}
         connection.execute("CREATE TABLE about (value VARCHAR)")
         connection.execute("INSERT INTO about VALUES ($1)", [json.dumps(about, ensure_ascii=False)])
