@@ -30,8 +30,8 @@ def check_observations(
     doubled = cells.frame.duplicated(subset=list(GRAIN), keep=False).to_numpy()
     wrong = doubled | _unknown(cells, contents, groups=groups) | _disallowed(cells, contents)
     seen: dict[tuple[str, str, Period, str, str], Origin] = {}
-    for at in np.flatnonzero(wrong).tolist():
-        one, origin = cells[at], origins.observations[at]
+    for at, one in zip(np.flatnonzero(wrong).tolist(), cells.where(wrong), strict=True):
+        origin = origins.observations[at]
         indicator = contents.indicators.get(one.indicator_id)
         if indicator is None:
             unknowns.in_row(
