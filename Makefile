@@ -20,6 +20,7 @@ check: $(TOOLS)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/pyright
+	$(BIN)/pyright --pythonplatform Windows app.py pages src
 	$(BIN)/lint-imports
 	$(BIN)/pytest tests/docs
 
