@@ -7,12 +7,14 @@ names the served release; it moves last, so a build that fails or is killed chan
 import json
 import os
 import shutil
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import numpy as np
@@ -25,6 +27,13 @@ from datawalk.store.connection import open_release, statement
 POINTER = "current"
 LAYOUT_VERSION = 3
 """How a release is laid out, and part of every digest: the same rows in another layout are another release."""
+
+_ABANDONED = 3600
+"""Seconds after which a file that a build began is taken for left behind."""
+
+_TRIES = 10
+
+Result = TypeVar("Result")
 
 _REBUILD = "Run 'datawalk build' to make a new one."
 
@@ -118,7 +127,7 @@ class Releases:
     def current(self) -> Release:
         """The served release. Raises ReleaseProblem when there is none or its file is gone."""
         try:
-            release_id = (self.folder / POINTER).read_text(encoding="utf-8").strip()
+            release_id = _patiently(lambda: (self.folder / POINTER).read_text(encoding="utf-8").strip())
         except FileNotFoundError:
             raise ReleaseProblem("There is no release yet.", remedy="Run 'datawalk build' first.") from None
         except OSError as error:
@@ -208,18 +217,21 @@ class Releases:
         return release
 
     def _sweep(self) -> None:
-        """Remove what a killed build left behind."""
+        """Remove what a killed build left behind, and leave alone what another build may be writing."""
         for left in self.folder.glob(".building-*"):
-            if left.is_dir():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.unlink(missing_ok=True)
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime <= _ABANDONED:
+                    continue
+                if left.is_dir():
+                    shutil.rmtree(left)
+                else:
+                    left.unlink()
 
     def _point_to(self, release: Release) -> None:
         pointer = self.folder / f".{POINTER}-{os.getpid()}"
         pointer.write_text(release.id + "\n", encoding="utf-8")
         _sync(pointer)
-        os.replace(pointer, self.folder / POINTER)
+        _patiently(lambda: os.replace(pointer, self.folder / POINTER))
 
 
 def read_notes(release: Release) -> ReleaseNotes:
@@ -291,6 +303,16 @@ def _changes(connection: duckdb.DuckDBPyConnection, previous: Release) -> list[d
     found = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
     connection.execute("DETACH before")
     return found
+
+
+def _patiently(act: Callable[[], Result]) -> Result:
+    """Do what Windows refuses while somebody else reads or moves the same small file: a moment later it can be done."""
+    for _ in range(_TRIES):
+        try:
+            return act()
+        except PermissionError:
+            time.sleep(0.02)
+    return act()
 
 
 def _sync(path: Path) -> None:
