@@ -1,76 +1,72 @@
 """What no page may show, each fault in a sentence: for the tests of every page, and for `make look`."""
 
 from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, TimeoutError
 
-_DRAWN = """
-() => [...document.querySelectorAll('.stPlotlyChart')].every(
-  (chart) => chart.querySelector('.scatterlayer path, .annotation'))
-"""
-_SEEN = """
-() => {
-  const faults = [];
-  const root = document.querySelector('.stMain') || document.body;
-  const name = (element) => (element.innerText || element.textContent || '').trim().slice(0, 50);
-  for (const part of [document.documentElement, root])
-    if (part.scrollWidth > part.clientWidth + 1) faults.push('The page scrolls sideways.');
-  for (const one of document.querySelectorAll('.stException'))
-    faults.push(`An exception is shown: ${name(one)}.`);
-  for (const chart of document.querySelectorAll('.stPlotlyChart'))
-    if (!chart.querySelector('.scatterlayer path, .annotation')) faults.push('A chart is empty.');
-  for (const image of document.images) {
-    if (!image.naturalWidth) faults.push('An image is empty.');
-    if (!image.alt && !image.closest('[aria-hidden=true]')) faults.push('An image has no alt.');
-  }
+from datawalk.domain.text import Language
+from reading import hardness, is_too_hard
 
-  const visible = (element) => {
-    for (let one = element; one && one !== document.body; one = one.parentElement) {
-      const style = getComputedStyle(one);
-      if (style.visibility === 'hidden' || style.display === 'none' || +style.opacity < 0.05) return false;
-      if (style.clip === 'rect(0px, 0px, 0px, 0px)' || style.clipPath === 'inset(50%)') return false;
-    }
-    return true;
-  };
-  const texts = [];
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const owner = node.parentElement;
-    if (!node.data.trim() || !owner || owner.closest('style, script, title, details:not([open]) > :not(summary)')) continue;
-    if (!visible(owner)) continue;
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    for (const box of range.getClientRects())
-      if (box.width > 2 && box.height > 2) texts.push({ box, owner, text: node.data.trim().slice(0, 30) });
-  }
-  const cut = new Set();
-  for (const { owner } of texts) {
-    const style = getComputedStyle(owner);
-    const hides = (way) => way === 'hidden' || way === 'clip';
-    if (hides(style.overflowX) && owner.scrollWidth > owner.clientWidth + 2 && style.display !== 'inline') cut.add(owner);
-    if (hides(style.overflowY) && owner.scrollHeight > owner.clientHeight + 4 && style.display !== 'inline') cut.add(owner);
-  }
-  for (const owner of cut) faults.push(`Text is cut off: ${name(owner)}.`);
-  for (let i = 0; i < texts.length; i++)
-    for (let j = i + 1; j < texts.length; j++) {
-      const [a, b] = [texts[i], texts[j]];
-      if (a.owner === b.owner || a.owner.contains(b.owner) || b.owner.contains(a.owner)) continue;
-      const wide = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
-      const tall = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
-      const least = Math.min(a.box.height, b.box.height);
-      if (wide > 2 && tall > least * 0.35) faults.push(`Two texts overlap: '${a.text}' and '${b.text}'.`);
-    }
-  return [...new Set(faults)];
-}
-"""
+_SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+
+
+def _ask(name: str) -> str:
+    """One of the functions of judge.js, called in the page."""
+    return f"() => {_SCRIPT.strip()}.{name}()"
+
+
+class Watch:
+    """Where a page's requests and sockets go."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self._home, self._left = urlsplit(address).netloc, set[str]()
+        page.on("request", lambda request: self._note(request.url))
+        page.on("websocket", lambda socket: self._note(socket.url))
+
+    def _note(self, url: str) -> None:
+        if urlsplit(url).netloc not in ("", self._home):
+            self._left.add(url)
+
+    @property
+    def faults(self) -> list[str]:
+        """A sentence for each address that is not the server's."""
+        return [f"A request left the machine: {url}." for url in sorted(self._left)]
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has run, every chart is drawn, and nothing moves any more.
+
+    What never comes to rest is a fault of the page, found by `seen`, and not of the one who waits.
+    """
+    page.locator("h1").first.wait_for(timeout=30_000)
+    with suppress(TimeoutError):
+        page.wait_for_function(_ask("settled"), timeout=15_000)
+
+
+def faults(page: Page, lang: Language) -> list[str]:
+    """Everything that can be found wrong with a page that stands."""
+    return [*seen(page), *pale(page), *hard(page, lang), *accessible(page)]
 
 
 def seen(page: Page) -> list[str]:
-    """Faults that can be measured: sideways scrolling, exceptions, empty pictures, missing alts, texts cut or overlapping."""
-    with suppress(TimeoutError):  # a chart that is never drawn is a fault below, not here
-        page.wait_for_function(_DRAWN, timeout=5_000)
-    return page.evaluate(_SEEN)
+    """Sideways scrolling, exceptions, empty pictures, missing alts, texts cut or overlapping."""
+    return page.evaluate(_ask("seen"))
+
+
+def pale(page: Page) -> list[str]:
+    """Words and marks inside charts and images with too little contrast, where axe does not look (WCAG 2.2, 1.4.3, 1.4.11)."""
+    return page.evaluate(_ask("pale"))
+
+
+def hard(page: Page, lang: Language) -> list[str]:
+    """Whether the sentences a page shows, taken together, are above school grade 8."""
+    said = "\n".join(page.evaluate(_ask("prose")))
+    if not is_too_hard(said, lang):
+        return []
+    return [f"The page is hard to read ({hardness(said, lang):.1f}): {said[:80]}."]
 
 
 def accessible(page: Page) -> list[str]:

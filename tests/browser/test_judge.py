@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from judge import accessible, seen
+from judge import Watch, accessible, hard, pale, seen, settled
 
 SOUND = (
     "<html lang='en'><head><title>A page</title></head><body><main class='stMain'><h1>A page</h1>"
@@ -53,4 +53,58 @@ def test_pale_words_are_found(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content(SOUND.format("<p style='color:#bbb;background:#fff'>Pale words</p>"))
     assert [found.partition(":")[0] for found in accessible(page)] == ["color-contrast"]
+    page.close()
+
+
+CHART = "<div class='stPlotlyChart' style='background:#fff'><svg><text y='20' style='fill:{}'>Words</text>{}</svg></div>"
+MARK = "<g class='scatterlayer'><path class='point' style='fill:{}' d='M0,0H9V9Z'/></g>"
+IMAGE = (
+    "<img alt='A map' src='data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22 width=%2299%22 height=%2299%22>"
+    "<text y=%2220%22 fill=%22{}%22 stroke=%22white%22>Words</text></svg>'>"
+)
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        (CHART.format("#999", ""), ["A text of a chart is pale: Words."]),
+        (CHART.format("#333", MARK.format("#ccc")), ["A mark of a chart is pale."]),
+        (CHART.format("#333", MARK.format("#555")), []),
+        (IMAGE.format("gray"), ["A text of an image is pale: Words."]),
+        (IMAGE.format("black"), []),
+    ],
+)
+def test_what_is_pale_in_a_drawing_is_found(browser: Browser, markup: str, said: list[str]) -> None:
+    page = browser.new_page()
+    page.set_content(SOUND.format(markup))
+    page.wait_for_timeout(100)
+    assert pale(page) == said
+    page.close()
+
+
+def test_hard_words_are_found_where_they_are_shown(browser: Browser) -> None:
+    page = browser.new_page()
+    words = "Multisectoral collaboratives necessitate comprehensive organizational interoperability considerations. "
+    page.set_content(SOUND.format(f"<p class='dw-finding'>{3 * words}</p>"))
+    assert [found.partition(" (")[0] for found in hard(page, "en")] == ["The page is hard to read"]
+    page.set_content(SOUND.format(f"<p class='dw-finding'>One more cat sat here.</p><p>{3 * words}</p>"))
+    assert hard(page, "en") == []
+    page.close()
+
+
+def test_a_request_to_another_machine_is_found(browser: Browser) -> None:
+    page = browser.new_page()
+    watch = Watch(page, "http://127.0.0.1:8501")
+    page.set_content(SOUND.format("<img alt='' src='http://localhost:1/elsewhere.png'>"))
+    page.wait_for_timeout(100)
+    assert watch.faults == ["A request left the machine: http://localhost:1/elsewhere.png."]
+    page.close()
+
+
+def test_a_page_that_moves_is_waited_for(browser: Browser) -> None:
+    page = browser.new_page()
+    later = "setTimeout(() => document.querySelector('h1').style.marginTop = '90px', 60)"
+    page.set_content(SOUND.format(f"<script>{later}</script>"))
+    settled(page)
+    assert page.locator("h1").evaluate("one => one.style.marginTop") == "90px"
     page.close()
