@@ -75,7 +75,7 @@ def measured(names: list[str], *, quick: bool) -> tuple[dict[str, list[Figure]],
         start = time.perf_counter()
         try:
             figures[name] = import_module(name).measure(**({"quick": True} if quick else {}))
-        except Exception as error:  # what was measured before must not be lost
+        except (Exception, SystemExit) as error:  # what was measured before must not be lost
             failed.append(f"{name} could not be measured: {error!r}")
         print(f"{time.perf_counter() - start:.0f} s", file=sys.stderr)
     return figures, failed
