@@ -32,12 +32,11 @@ look: $(TOOLS)
 	$(BIN)/python tests/browser/look.py $(ONLY)
 
 bench: $(TOOLS)
-	$(BIN)/python bench/station_to_station.py
-	$(BIN)/python bench/desk_pages.py
-	$(BIN)/python bench/reading.py
+	@$(BIN)/python bench $(if $(ONLY),--only $(ONLY))
 
 soak: $(TOOLS)
 	$(BIN)/pytest -m soak
+	@$(BIN)/python bench --only soak --strict
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "datawalk needs Python 3.11 or newer.")'

@@ -118,9 +118,9 @@ def _places(context: Context, indicator: Indicator) -> tuple[str | None, str | N
 
 def _not_compared(context: Context, indicator: Indicator, *, around: str | None, shown: list[str]) -> str:
     """Which places with figures lie across those compared, and are therefore left out."""
-    with_data = context.store.places_with_data(indicator.id, dimension=TOTAL)
+    left_out = context.store.places_with_data(indicator.id, dimension=TOTAL) - set(shown)
     siblings = context.children(around) if around else []
-    others = [context.place_name(key) for key in siblings if key in with_data and key not in shown]
+    others = [context.place_name(key) for key in siblings if key in left_out]
     if not others:
         return ""
     named = several.first_few(context, others)
