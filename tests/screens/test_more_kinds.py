@@ -412,6 +412,15 @@ def test_many_places_lie_on_one_strip_with_a_map_in_five_classes(tmp_path: Path)
     assert "the widest of 66 pairs" in view.method
 
 
+def test_of_thousands_the_page_reads_both_ends_and_the_table_to_download_has_all(tmp_path: Path) -> None:
+    cells = tuple(cell(200 + i, 1000, place=f"t{i}") for i in range(300))
+    view = view_of(tmp_path, COMPARE, places=many_places(300), observations=cells)
+    assert (len(view.table.rows), len(view.table.lines)) == (300, 100)
+    assert [view.table.lines[at][0] for at in (0, -1)] == ["Town 299", "Town 00"]
+    assert "Of 300 rows the page has the 100 at both ends." in text_of(view)
+    assert "Town 150" not in view.alt
+
+
 def test_too_few_boundaries_make_no_map_and_a_doubtful_place_no_shade(tmp_path: Path) -> None:
     places = many_places(4)
     cells = (

@@ -1,6 +1,6 @@
 """Which place and period a station shows, and the sentence that says so when it is not what was asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from datawalk.domain.indicators import TOTAL
@@ -33,7 +33,7 @@ def asked_place(context: Context) -> str:
     return context.station.place or context.known_place() or context.store.workspace.place
 
 
-def settle_among(context: Context, with_data: set[str]) -> tuple[str | None, str]:
+def settle_among(context: Context, with_data: Collection[str]) -> tuple[str | None, str]:
     """The place asked for, else its first child that is in `with_data`, and the notice; (None, "") without one."""
     asked = asked_place(context)
     found = _first_with_data(context, asked, with_data)
@@ -46,7 +46,7 @@ def settle_among(context: Context, with_data: set[str]) -> tuple[str | None, str
     )
 
 
-def _first_with_data(context: Context, asked: str, with_data: set[str]) -> str | None:
+def _first_with_data(context: Context, asked: str, with_data: Collection[str]) -> str | None:
     """`asked`, else the nearest of its descendants by name, level by level."""
     level = [asked]
     while level:

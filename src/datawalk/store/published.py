@@ -41,6 +41,7 @@ class PublishedStore:
     def __init__(self, release: Release) -> None:
         self.release_id = release.id
         self._folder = release.path.parent
+        self._with_data: dict[tuple[str, str], frozenset[str]] = {}
         try:
             self._connection = open_release(release.path)
             self._read_declarations()
@@ -102,10 +103,13 @@ class PublishedStore:
         years = {"period_start": period.start, "period_end": period.end}
         return [_observation(row) for row in self._rows("cells_of_places", **asked, **years)]
 
-    def places_with_data(self, indicator_id: str, *, dimension: str) -> set[str]:
+    def places_with_data(self, indicator_id: str, *, dimension: str) -> frozenset[str]:
         """The places that have at least one row, shown or hidden, for the indicator and dimension."""
-        rows = self._rows("places_with_data", indicator_id=indicator_id, dimension=dimension)
-        return {row["place_id"] for row in rows}
+        asked = indicator_id, dimension
+        if asked not in self._with_data:
+            rows = self._rows("places_with_data", indicator_id=indicator_id, dimension=dimension)
+            self._with_data[asked] = frozenset(row["place_id"] for row in rows)
+        return self._with_data[asked]
 
     def newest_levels(self, place_id: str) -> list[Observation]:
         """The newest figure for everyone in one place, of every indicator that has one, shown or hidden."""

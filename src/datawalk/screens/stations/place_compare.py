@@ -35,6 +35,10 @@ from datawalk.screens.views import Fact, MeasureValue, StationView, TableView
 _DOTS_AT_MOST = 10
 """More places than this are drawn on one strip."""
 
+_READ_AT_MOST = 200
+_READ_AT_AN_END = 50
+"""Of more places than `_READ_AT_MOST`, the table on the page and the words for a screen reader hold both ends."""
+
 
 def load_place_compare(context: Context, station: PlaceCompareStation) -> StationView:
     """The places inside the place asked for; its siblings and itself, marked, when there are none inside."""
@@ -184,9 +188,17 @@ class _Places:
         return shown + [cell for cell in by_name if not drawn(cell)]
 
     def order_text(self) -> str:
+        t, shown, there = self.t, len(self._worth_reading()), len(self._with_total())
+        cut = ""
+        if shown < there:
+            cut = t(
+                "Of {n} rows the page has the {k} at both ends. The file to download has all.",
+                n=fmt.number(there, lang=self.context.selection.lang),
+                k=shown,
+            )
         if self.ranked:
-            return self.t("By value, the worst first. Places without a figure come last.")
-        return f"{self.t('By name.')} {refusal('rank', t=self.t)}"
+            return f"{t('By value, the worst first. Places without a figure come last.')} {cut}".strip()
+        return f"{t('By name.')} {refusal('rank', t=t)} {cut}".strip()
 
     def sentences(self) -> tuple[str, ...]:
         """How far apart the places are, and which are not shown."""
@@ -316,12 +328,23 @@ class _Places:
         rows = [(cell, self._name(cell)) for cell in self.ordered()]
         return [*rows, *([(self.total, self._name(self.total))] if self.total else [])]
 
+    def _worth_reading(self) -> list[tuple[Observation, str]]:
+        """All rows; of thousands those at both ends, the place asked for and the whole."""
+        rows = self._with_total()
+        if len(rows) <= _READ_AT_MOST:
+            return rows
+        middle = rows[_READ_AT_AN_END:-_READ_AT_AN_END]
+        own = [(cell, label) for cell, label in middle if cell.place_id == self.chosen]
+        return [*rows[:_READ_AT_AN_END], *own, *rows[-_READ_AT_AN_END:]]
+
     def table(self) -> TableView:
         t, rows = self.t, self._with_total()
         return TableView(
             tuple(cell_row(cell, id=cell.place_id, label=label, t=t) for cell, label in rows),
             table_header(t, first=t("Place")),
-            tuple(cell_line(cell, label, unit=self.indicator.unit, t=t) for cell, label in rows),
+            tuple(
+                cell_line(cell, label, unit=self.indicator.unit, t=t) for cell, label in self._worth_reading()
+            ),
         )
 
     def method(self) -> str:
@@ -340,5 +363,5 @@ class _Places:
 
     def alt(self) -> str:
         unit, t = self.indicator.unit, self.t
-        parts = [f"{label}: {cell_text(cell, unit=unit, t=t)}" for cell, label in self._with_total()]
+        parts = [f"{label}: {cell_text(cell, unit=unit, t=t)}" for cell, label in self._worth_reading()]
         return f"{self.indicator.name.said(self.context.selection.lang)}. " + "; ".join(parts) + "."
