@@ -24,7 +24,16 @@ from datawalk.web.compression import static_paths
 
 ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
 PROBE = """
-import gc, json, os, sys, threading, time
+import gc, json, os, socket, sys, threading, time
+
+def at_once():
+    for number in range(256):
+        try:
+            with socket.socket(fileno=os.dup(number)) as one:
+                if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                    yield one.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        except OSError:
+            continue    # no socket
 
 def tell():
     while not os.path.exists(os.environ["PROBE_ASK"]):
@@ -38,6 +47,7 @@ def tell():
         "statistics": config.get_option("browser.gatherUsageStats"),
         "frozen": gc.get_freeze_count(),
         "folder": os.getcwd(),
+        "at_once": list(at_once()),
     }
     unfinished = os.environ["PROBE_ANSWER"] + ".part"
     with open(unfinished, "w", encoding="utf-8") as file:
@@ -141,6 +151,12 @@ def test_no_full_collection_after_a_rerun(served: Served) -> None:
 
 def test_the_heap_is_frozen(served: Served) -> None:
     assert served.held["frozen"] > 10_000
+
+
+def test_no_message_waits_until_the_one_before_is_acknowledged(served: Served) -> None:
+    """Streamlit's socket leaves them waiting, up to 40 ms a click; what is accepted inherits it."""
+    [listening] = served.held["at_once"]
+    assert listening
 
 
 def test_errors_are_not_shown_and_nothing_is_reported(served: Served) -> None:
