@@ -20,6 +20,7 @@ check: $(TOOLS)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/pyright
+	$(BIN)/pyright --pythonplatform Windows app.py pages src
 	$(BIN)/lint-imports
 	$(BIN)/pytest tests/docs
 
@@ -31,12 +32,11 @@ look: $(TOOLS)
 	$(BIN)/python tests/browser/look.py
 
 bench: $(TOOLS)
-	$(BIN)/python bench/station_to_station.py
-	$(BIN)/python bench/desk_pages.py
-	$(BIN)/python bench/reading.py
+	@$(BIN)/python bench $(if $(ONLY),--only $(ONLY))
 
 soak: $(TOOLS)
 	$(BIN)/pytest -m soak
+	@$(BIN)/python bench --only soak --strict
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "datawalk needs Python 3.11 or newer.")'

@@ -1,5 +1,7 @@
 """What every measurement gives: named figures, each with its aim and what the peers took for the same."""
 
+import statistics
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -17,3 +19,10 @@ class Figure(NamedTuple):
     dash: float | None = None
     streamlit: float | None = None
     note: str = ""
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """The value that `percent` in a hundred do not exceed; the median is `percentile(values, 50)`."""
+    return (
+        statistics.quantiles(values, n=100, method="inclusive")[percent - 1] if len(values) > 1 else values[0]
+    )

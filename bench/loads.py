@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from figures import Figure
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import worlds
+from beside import INDICATOR
 from conftest import ARGUMENTS
+from datawalk.frontend import made_smaller, make_smaller
+from figures import Figure
 from find_chromium import MISSING, find
+from peers import same_figures, served_peer
 
 PAGES = {
     "home": "",
@@ -176,18 +179,43 @@ def figures(took: dict[str, list[Load]]) -> list[Figure]:
     return told
 
 
+def beside(took: dict[str, list[Load]]) -> list[Figure]:
+    """The first picture of our page of a million rows and of the peers' own."""
+    seconds = {name: statistics.median(one.first for one in each) for name, each in took.items()}
+    kilobytes = {name: sum(each[-1].received.values()) / 1000 for name, each in took.items()}
+    told: list[Figure] = []
+    for name in took:
+        tool, _, kind = name.partition(", ")
+        if tool == "ours":
+            peers = {peer: f"{peer}, {kind}" for peer in ("dash", "streamlit")}
+            first = {peer: seconds[key] for peer, key in peers.items()}
+            told.append(Figure(f"a million rows, {kind}: first picture", seconds[name], "s", **first))
+            if " at " not in kind:
+                sizes = {peer: kilobytes[key] for peer, key in peers.items()}
+                told.append(Figure(f"a million rows, {kind}: received", kilobytes[name], "kB", **sizes))
+    return told
+
+
 def measure(*, quick: bool = False) -> list[Figure]:
-    """The demo's pages."""
+    """The demo's pages, then our page of a million rows and the peers', as from the second start on."""
     pages = dict(list(PAGES.items())[1:3]) if quick else PAGES
+    repeats = 1 if quick else 3
     with ExitStack() as stack:
+        make_smaller(stack.enter_context(made_smaller()))
+        browser = stack.enter_context(chromium())
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "demo"
         worlds.demo(folder).close()
-        address, _ = stack.enter_context(worlds.served(folder))
-        browser = stack.enter_context(chromium())
-        addresses = {name: f"{address}/{path}" for name, path in pages.items()}
-        return figures(loads(browser, addresses, repeats=1 if quick else 3))
+        with worlds.served(folder) as (address, _):
+            addresses = {name: f"{address}/{path}" for name, path in pages.items()}
+            told = figures(loads(browser, addresses, repeats=repeats))
+        workspace, data = same_figures(20_000 if quick else 1_000_000)
+        ours, _ = stack.enter_context(worlds.served(workspace))
+        tools = {"ours": f"{ours}/indicators?indicator={INDICATOR}&place=c0000"}
+        for name in ("dash", "streamlit"):
+            tools[name], _ = stack.enter_context(served_peer(name, data))
+        return told + beside(loads(browser, tools, repeats=repeats))
 
 
 if __name__ == "__main__":
     for figure in measure(quick="--quick" in sys.argv):
-        print(f"{figure.name:46}{figure.ours:10.2f} {figure.unit:3} {figure.note}")
+        print(figure)

@@ -1,9 +1,8 @@
-"""How fast files come in, beside splitting their rows alone, and how long two real states take: `make bench`."""
+"""How fast files come in, beside splitting their rows alone, and how long two real states take."""
 
 import csv
 import tempfile
 import time
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,10 +14,9 @@ from datawalk.intake.formats import read_file
 from datawalk.intake.formats.shape import Reading
 from datawalk.intake.new import new_workspace
 from datawalk.intake.problems import Problems
+from figures import Figure
+from worlds import SHARED, TODAY
 
-ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared" / "data"
-TODAY = date(2026, 3, 1)
 FILES = {
     "places": ("places/county_long_2023/PLACES_County_2023_NE.csv", ""),
     "places wide": (
@@ -36,17 +34,27 @@ FILES = {
 }
 
 
-def ours(folder: Path) -> tuple[Path, int]:
-    """A hundred thousand made-up rows in our own columns."""
-    path, rows = folder / "observations.csv", 100_000
+def measure(*, quick: bool = False) -> list[Figure]:
+    """A figure a file, and one for each step of two states."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = [_read("table", _ours(Path(folder), rows=1_000 if quick else 100_000))]
+        if SHARED.exists() and not quick:
+            found += [_read(name, SHARED / file, period=period) for name, (file, period) in FILES.items()]
+            found += _two_states(Path(folder) / "two")
+    return found
+
+
+def _ours(folder: Path, *, rows: int) -> Path:
+    """Made-up rows in our own columns."""
+    path = folder / "observations.csv"
     with path.open("w", encoding="utf-8") as text:
         text.write("indicator_id,place_id,period,dimension,subgroup,numerator,denominator\n")
         for n in range(rows):
             text.write(f"i{n % 50},p{n // 1000},{2000 + n // 50 % 20},total,total,{n % 900},1000\n")
-    return path, rows
+    return path
 
 
-def seconds_to_split(path: Path) -> float:
+def _seconds_to_split(path: Path) -> float:
     """Splitting the rows into cells and no more: what any reader must do."""
     start = time.perf_counter()
     with path.open(encoding="utf-8-sig", newline="") as text:
@@ -55,19 +63,20 @@ def seconds_to_split(path: Path) -> float:
     return time.perf_counter() - start
 
 
-def line(name: str, path: Path, *, period: str = "") -> str:
-    """One file: figures, seconds, and how many times the splitting alone."""
+def _read(name: str, path: Path, *, period: str = "") -> Figure:
+    """Seconds for 100,000 figures of one file; the note says how many there were and how many times the splitting."""
     reading = Reading(period=Period.parse(period) if period else None)
     start = time.perf_counter()
     parsed = read_file(
         path, format_name=name.split()[0], file=path.name, problems=Problems(), reading=reading
     )
     took = time.perf_counter() - start
-    figures = sum(len(one.observations) for one in parsed)
-    return f"{name:14}{figures:>9}{took:>9.2f} s{figures / took:>12,.0f}{took / seconds_to_split(path):>9.1f}"
+    count = sum(len(one.observations) for one in parsed)
+    note = f"{count:,} figures, {took / _seconds_to_split(path):.1f} times splitting the rows"
+    return Figure(f"reading 100,000 figures of {name}", 100_000 * took / count, "s", note=note)
 
 
-def two_states(folder: Path) -> str:
+def _two_states(folder: Path) -> list[Figure]:
     """Minnesota and Connecticut from four publishers: adding, checking and building."""
     new_workspace(folder, name="Two states", place="00", today=TODAY)
     measures = sorted((SHARED / "chr" / "measures_2025").glob("*.csv"))
@@ -87,21 +96,6 @@ def two_states(folder: Path) -> str:
     times.append(time.perf_counter())
     build(folder)
     times.append(time.perf_counter())
-    add, check, made = (after - before for before, after in pairwise(times))
-    rows = len(contents.observations) if contents else 0
-    return f"two states: {rows} figures, add {add:.1f} s, check {check:.1f} s, build {made:.1f} s"
-
-
-def main() -> None:
-    """Print one line a file."""
-    folder = Path(tempfile.mkdtemp())
-    print(f"{'':14}{'figures':>9}{'read':>11}{'figures/s':>12}{'x split':>9}")
-    print(line("table", ours(folder)[0]))
-    if SHARED.exists():
-        for name, (file, period) in FILES.items():
-            print(line(name, SHARED / file, period=period))
-        print(two_states(folder / "two"))
-
-
-if __name__ == "__main__":
-    main()
+    note = f"{len(contents.observations) if contents else 0:,} figures"
+    steps = zip(("add", "check", "build"), pairwise(times), strict=True)
+    return [Figure(f"two states, {step}", after - before, "s", note=note) for step, (before, after) in steps]

@@ -6,7 +6,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from datawalk.intake.add import add_files
 from datawalk.intake.build import build
@@ -40,6 +42,15 @@ def state(folder: Path) -> PublishedStore:
     return PublishedStore(build(folder).release)
 
 
+_KEPT = TemporaryDirectory(prefix="datawalk-bench-", ignore_cleanup_errors=True)
+
+
+@cache
+def kept(rows: int, states: int = 50) -> Path:
+    """A made-up workspace that modules share: made once a run and removed at its end."""
+    return made_up(Path(_KEPT.name) / f"made-up-{rows}-{states}", rows=rows, states=states)
+
+
 @contextmanager
 def served(workspace: Path) -> Iterator[tuple[str, int]]:
     """A built workspace under `datawalk serve`: its address, and the number of the process that was started."""
@@ -53,10 +64,11 @@ def served(workspace: Path) -> Iterator[tuple[str, int]]:
         stop(server)
 
 
-def made_up(folder: Path, *, rows: int) -> Path:
+def made_up(folder: Path, *, rows: int, states: int = 50) -> Path:
     """A workspace of 3,143 made-up counties, ten years and five groups beside everyone, with about `rows` figures.
 
-    In every tenth indicator some counties have few people, so that there is something to protect. Not built yet.
+    In every tenth indicator some counties have few people, so that there is something to protect. The counties lie in
+    `states`; without states, side by side in the whole. Not built yet.
     """
     new_workspace(folder, name="Made up", place="all", today=TODAY)
     for left in (folder / "tables").glob("*.csv"):
@@ -64,11 +76,10 @@ def made_up(folder: Path, *, rows: int) -> Path:
     counties = [f"c{number:04}" for number in range(3143)]
     with (folder / "tables" / "places.csv").open("w", encoding="utf-8") as text:
         text.write("place_id,name,level,parent_id,population\nall,Everywhere,nation,,\n")
-        text.writelines(f"s{number:02},State {number},state,all,\n" for number in range(50))
-        text.writelines(
-            f"{county},County {at},county,s{at * 50 // 3143:02},{1000 + at * 37}\n"
-            for at, county in enumerate(counties)
-        )
+        text.writelines(f"s{number:02},State {number},state,all,\n" for number in range(states))
+        for at, county in enumerate(counties):
+            parent = f"s{at * states // len(counties):02}" if states else "all"
+            text.write(f"{county},County {at},county,{parent},{1000 + at * 37}\n")
     chance = random.Random(7)
     lines = len(counties) * len(YEARS) * (1 + len(GROUPS))
     indicators = max(1, -(-rows // lines))

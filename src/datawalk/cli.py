@@ -1,8 +1,11 @@
 """The command line: datawalk new | add | check | build | releases | serve | demo | show."""
 
 import json
+import signal
+import sys
 from contextlib import nullcontext
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,16 +28,31 @@ from datawalk.screens.show import show_kind
 from datawalk.settings import DEFAULT_PORT
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Releases
-from datawalk.terminal import bar, count, out, print_each, print_problems, told
+from datawalk.terminal import bar, count, out, print_each, print_problems, speak_any_language, told
 
 app = typer.Typer(
-    help="Walk a community through its own data: bring data in, check it, publish it, show it.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace's folder.")]
 HERE = Path(".")
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        out.print(f"datawalk {version('datawalk')}", markup=False)
+        raise typer.Exit
+
+
+@app.callback()
+def main_options(
+    _: Annotated[
+        bool,
+        typer.Option("--version", help="Say which version this is.", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Walk a community through its own data: bring data in, check it, publish it, show it."""
 
 
 @app.command()
@@ -47,7 +65,7 @@ def new(
     """Start a workspace: a commented folder with the three walks."""
     for path in new_workspace(folder, name=name, place=place, today=date.today()):
         out.print(f"wrote {folder / path}", markup=False)
-    out.print(f"Next: datawalk add FILE --workspace {folder}, then datawalk build.", markup=False)
+    out.print(f'Next: cd "{folder}", then datawalk add FILE and datawalk build.', markup=False)
 
 
 @app.command()
@@ -194,10 +212,10 @@ def demo(
 
 
 def _serve(workspace: Path, *, port: int, address: str) -> None:
-    out.print(
-        f"Open http://{'localhost' if address == '127.0.0.1' else address}:{port}   (Ctrl+C stops it)",
-        markup=False,
-    )
+    here, *others = server.addresses(port=port, address=address)
+    out.print(f"Open {here}   (Ctrl+C stops it)", markup=False)
+    for other in others:
+        out.print(f"Others in the room open {other}", markup=False)
     raise typer.Exit(server.run(workspace, port=port, address=address))
 
 
@@ -233,7 +251,7 @@ def show(
             raise UsageProblem("Name a station as WALK/STATION, or a kind with --kind.")
         shown = show_station(store, selection=Selection(language, walk, station_id, place, period))
     if as_json:
-        print(json.dumps(shown, ensure_ascii=False, indent=2))
+        print(json.dumps(shown, ensure_ascii=not out.encoding.startswith("utf"), indent=2))
     else:
         _print_station(shown)
 
@@ -259,5 +277,7 @@ def _print_station(shown: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    """The console script."""
+    """The console script. Ended from outside, it stops its server and clears up as after Ctrl+C."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    speak_any_language()
     app()

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,17 @@ def command(*, port: int, address: str) -> list[str]:
     ]
 
 
+def addresses(*, port: int, address: str) -> list[str]:
+    """What to type into a browser: on this machine first, then on others where `address` lets them in."""
+    if address != "0.0.0.0":
+        return [f"http://{'localhost' if address == '127.0.0.1' else address}:{port}"]
+    others = []
+    with socket.socket(type=socket.SOCK_DGRAM) as probe, suppress(OSError):
+        probe.connect(("192.0.2.1", 9))  # an address of nobody, and nothing is sent: it names the way out
+        others = [f"http://{probe.getsockname()[0]}:{port}"]
+    return [f"http://localhost:{port}", *others]
+
+
 def run(workspace: Path, *, port: int, address: str) -> int:
     """Serve until stopped; returns the server's exit code. Raises MachineProblem when the port is taken."""
     _check_port(port, address)
@@ -58,12 +70,11 @@ def run(workspace: Path, *, port: int, address: str) -> int:
 
 
 def _check_port(port: int, address: str) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((address, port))
-        except OSError as error:
-            raise MachineProblem(
-                f"Port {port} on {address} cannot be used: {error.strerror}.",
-                remedy=f"Stop what is using it, or choose another: --port {port + 1}.",
-            ) from None
+    try:
+        socket.create_server((address, port)).close()
+    except OSError as error:
+        reason = (error.strerror or str(error)).partition(" (")[0]
+        raise MachineProblem(
+            f"Port {port} on {address} cannot be used: {reason}.",
+            remedy=f"Stop what is using it, or choose another: --port {port + 1}.",
+        ) from None

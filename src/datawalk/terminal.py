@@ -1,9 +1,11 @@
 """How the commands speak on a terminal: problems by file and kind, a bar while files are read, errors by name."""
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
+from io import TextIOWrapper
 from typing import ParamSpec, TypeVar
 
 import typer
@@ -23,6 +25,13 @@ LIKE_IT_SHOWN = 5
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def speak_any_language() -> None:
+    """Let no letter end a command: what a terminal or a file it is sent to has no sign for becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 @contextmanager

@@ -1,119 +1,95 @@
-"""The wheel: everything is in it, nothing that was built here, and its demo answers from any folder."""
+"""The wheel: everything is in it, nothing that was built here, and it works from any folder, with nothing set up."""
 
-import os
-import socket
-import subprocess
+import ast
 import sys
-import sysconfig
-import urllib.request
-import venv
+import tomllib
 import zipfile
-from collections.abc import Iterator
+from email.message import Message
+from email.parser import Parser
+from importlib.metadata import packages_distributions
 from pathlib import Path
-from time import sleep
+from urllib.request import urlopen
 
 import pytest
+from packaging.requirements import Requirement
 
-ROOT = Path(__file__).parents[2]
+from installation import ROOT, free_port, running, temporary
 
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built from this checkout with the builder that is installed already, so without the internet."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    [built] = folder.glob("*.whl")
-    return built
+SOURCE = ROOT / "src" / "datawalk"
+COMPANIONS = {"pydantic-core": "pydantic", "markupsafe": "jinja2"}
+"""What another package brings at just the version it needs, by the name of that package."""
+AT_RUN_TIME = {"tzdata"}
+"""Needed without an import: Windows has no time zones of its own."""
 
 
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The `datawalk` of an environment of its own, which borrows the packages it needs from this one."""
-    folder = tmp_path_factory.mktemp("empty") / "env"
-    venv.create(folder, with_pip=True)
-    programs = folder / ("Scripts" if os.name == "nt" else "bin")
-    subprocess.run(
-        [programs / "python", "-m", "pip", "install", "-q", "--no-deps", "--no-index", str(wheel)], check=True
-    )
-    paths = sysconfig.get_paths(vars={"base": str(folder), "platbase": str(folder)})
-    needed = sysconfig.get_paths()[
-        "purelib"
-    ]  # a folder named in a .pth file does not bring its own .pth files
-    (Path(paths["purelib"]) / "needed.pth").write_text(needed + "\n", encoding="utf-8")
-    return programs / "datawalk"
-
-
-def test_the_wheel_has_the_app_and_nothing_that_was_built(wheel: Path) -> None:
+def _metadata(wheel: Path) -> Message:
     with zipfile.ZipFile(wheel) as archive:
-        names = set(archive.namelist())
-    inside = "datawalk/_app/"
-    wanted = {
-        "app.py",
-        ".streamlit/config.toml",
-        "data/datawalk.toml",
-        "data/walks/equity.toml",
-        "pages/home.py",
-    }
-    assert {f"{inside}{name}" for name in wanted} <= names
-    assert {
-        f"{inside}{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "data" / "tables").iterdir()
-    } <= names
-    sources = (ROOT / "src" / "datawalk").rglob("*")
-    kept = {
-        f"datawalk/{path.relative_to(ROOT / 'src' / 'datawalk').as_posix()}"
-        for path in sources
-        if path.is_file() and "__pycache__" not in path.parts and "_app" not in path.parts
-    }
-    assert kept <= names
-    assert not [name for name in names if "/built/" in name or "/collected/" in name or "__pycache__" in name]
-    assert not [name for name in names if name.endswith((".duckdb", ".pyc"))]
+        [name] = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        return Parser().parsestr(archive.read(name).decode())
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _files(folder: Path, *, inside: str) -> set[str]:
+    """Every file of ours below the folder, by its name in the wheel."""
+    left = {"built", "collected", "__pycache__"}
+    every = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {f"{inside}{path.as_posix()}" for path in every if not left & set(path.parts)}
 
 
-@pytest.fixture
-def demo(installed: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """Where the installed demo is served, started in an empty folder."""
+def test_the_wheel_has_the_product_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+    app = "datawalk/_app/"
+    wanted = _files(SOURCE, inside="datawalk/") | {f"{app}app.py"}
+    for folder in ("pages", ".streamlit", "data"):
+        wanted |= _files(ROOT / folder, inside=f"{app}{folder}/")
+    makers = {name for name in wanted if name.startswith(f"{app}data/") and name.endswith(".py")}
+    assert names == wanted - makers
+    assert wheel.stat().st_size < 1_000_000
+
+
+def test_the_wheel_says_what_it_is(wheel: Path) -> None:
+    said = _metadata(wheel)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert said["License-Expression"] == "MIT"
+    assert said["License-File"] == "LICENSE"
+    assert said["Requires-Python"] == ">=3.11"
+    assert said["Version"] == project["version"]
+    assert "Walk your community through its own data" in str(said.get_payload())
+    with zipfile.ZipFile(wheel) as archive:
+        [entry] = [name for name in archive.namelist() if name.endswith("entry_points.txt")]
+        assert "datawalk = datawalk.cli:main" in archive.read(entry).decode()
+
+
+def _imported() -> set[str]:
+    """The distributions that the code imports, those within functions too."""
+    modules = set()
+    paths = [*SOURCE.rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"]
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                modules |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                modules.add(str(node.module).partition(".")[0])
+    owners = packages_distributions()
+    others = modules - set(sys.stdlib_module_names) - {"datawalk"}
+    return {owners[module][0].lower().replace("_", "-") for module in others}
+
+
+def test_what_is_imported_is_asked_for_and_nothing_else() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {Requirement(line).name for line in project["dependencies"]}
+    assert {COMPANIONS.get(name, name) for name in _imported()} == asked - AT_RUN_TIME
+
+
+def test_the_demo_answers_from_any_folder_and_leaves_nothing_behind(installed: Path, anywhere: Path) -> None:
     port = free_port()
-    place = tmp_path / "anywhere"
-    place.mkdir()
-    plain = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "VIRTUAL_ENV")}
-    child = subprocess.Popen(
-        [installed, "demo", "--port", str(port)],
-        cwd=place,
-        env=plain,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        yield f"http://127.0.0.1:{port}", place
-    finally:
-        if hasattr(os, "killpg"):
-            os.killpg(child.pid, 2)
-        else:
-            child.terminate()
-        child.wait(timeout=20)
-
-
-def test_the_demo_of_the_wheel_answers_from_any_folder(demo: tuple[str, Path], installed: Path) -> None:
-    address, place = demo
-    for _ in range(240):
-        try:
-            with urllib.request.urlopen(f"{address}/health", timeout=1) as answer:
-                assert answer.status == 200
-            break
-        except OSError:
-            sleep(0.25)
-    else:
-        pytest.fail("the demo of the wheel did not answer within a minute")
-    with urllib.request.urlopen(f"{address}/download/indicators.csv", timeout=10) as answer:
-        assert "People without health insurance" in answer.read().decode("utf-8-sig")
-    assert list(place.iterdir()) == []
-    package = next(installed.parents[1].rglob("datawalk/_app"))
+    address = f"http://127.0.0.1:{port}"
+    with running([installed, "demo", "--port", str(port)], folder=anywhere, address=address):
+        with urlopen(f"{address}/download/indicators.csv", timeout=10) as answer:
+            assert "People without health insurance" in answer.read().decode("utf-8-sig")
+        assert any(temporary(anywhere).iterdir())
+    assert list(anywhere.iterdir()) == list(temporary(anywhere).iterdir()) == []
+    with pytest.raises(OSError, match="refused"):
+        urlopen(f"{address}/health", timeout=1)
+    package = next(installed.resolve().parents[1].rglob("datawalk/_app"))
     assert not (package / "data" / "built").exists()

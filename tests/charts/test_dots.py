@@ -64,7 +64,7 @@ def test_every_value_reason_and_label_is_written() -> None:
     assert texts == [
         "<b>18.4%</b>",
         "14.9%",
-        "<i>Too uncertain to rely on</i>",
+        "<i>Too uncertain to<br>rely on</i>",
         "6.1%",
         "<b>5.2%</b>",
         "<i>Not shown to protect<br>privacy</i>",

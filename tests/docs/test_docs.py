@@ -1,6 +1,7 @@
 """The docs name what exists: every link, command, key, table and term."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted(path for path in ROOT.rglob("*.md") if ".venv" not in path.parts and "built" not in path.parts)
 WORKSPACE = (ROOT / "docs" / "workspace.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+HOMES = (ROOT, ROOT / "src" / "datawalk")
+MADE = {"look/", "dist/", "src/datawalk/screens/stations/ages.py"}
+"""Paths that only come with a command, or that an example makes up."""
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -79,3 +84,28 @@ def test_every_kind_is_documented() -> None:
 def test_the_data_dictionary_is_what_the_code_says() -> None:
     told = data_dictionary.DOCUMENT.read_text(encoding="utf-8")
     assert data_dictionary.document() == told, "write it anew: python tests/data_dictionary.py"
+
+
+def test_every_decision_is_in_the_index() -> None:
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
+    records = (ROOT / "docs" / "decisions").glob("0*.md")
+    assert [path.name for path in records if f"]({path.name})" not in index] == []
+
+
+def test_every_make_target_is_told_and_is_there() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    told = {word for line in re.findall(r"`make ([a-z ]+)", CONTRIBUTING) for word in line.split()}
+    assert told == targets
+
+
+def test_every_path_that_contributors_are_shown_is_there() -> None:
+    named = set(re.findall(r"`([\w.]+/[\w./-]*)`", CONTRIBUTING)) - MADE
+    named |= set(re.findall(r"bin/python ([\w./]+)`", CONTRIBUTING))
+    missing = [name for name in sorted(named) if not any((home / name).exists() for home in HOMES)]
+    assert missing == []
+
+
+def test_the_changelog_begins_with_this_version() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## ([^,\n]+)", changelog, re.MULTILINE)[0] == version

@@ -8,7 +8,8 @@ from datawalk.domain.places import Place
 from datawalk.intake.formats.gathering import BY_NAME
 from datawalk.intake.formats.geography import fips_place
 from datawalk.intake.formats.names import join_names
-from datawalk.intake.formats.shape import OWN_ID, Feature, Layer, Parsed, Row
+from datawalk.intake.formats.rows import Row
+from datawalk.intake.formats.shape import OWN_ID, Feature, Layer, Parsed
 from datawalk.intake.problems import Problems
 
 IN_2018 = Period(2018, 2018)

@@ -9,8 +9,9 @@ import pytest
 from datawalk.domain.changes import Change
 from datawalk.domain.roster import Partner, Seat
 from datawalk.intake.crosscheck import crosscheck
+from datawalk.intake.formats.rows import CellOrigins, CellRows, Origin, Row
 from datawalk.intake.problems import Problems
-from datawalk.intake.workspace import Origin, Origins, WorkspaceRead, read_workspace
+from datawalk.intake.workspace import Origins, WorkspaceRead, read_workspace
 from worlds import contents, walk
 
 STATIONS = "walks/walk.toml, station 1, key"
@@ -21,9 +22,14 @@ def problems_of(folder: Path, station: dict[str, Any], **changes: Any) -> list[s
         folder, walks={"walk": walk([{"id": "one", "question": "Which?", **station}])}, **changes
     )
     origins = Origins(
-        observations=[
-            Origin("tables/observations.csv", row) for row, _ in enumerate(declared.observations, 2)
-        ],
+        observations=CellOrigins(
+            [
+                (
+                    "tables/observations.csv",
+                    CellRows(Row(one, row) for row, one in enumerate(declared.observations, 2)),
+                )
+            ]
+        ),
         rows={
             model: [Origin("tables/rows.csv", row) for row, _ in enumerate(found, 2)]
             for model, found in declared.rows.items()

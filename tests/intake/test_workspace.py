@@ -13,7 +13,7 @@ from datawalk.domain.plan import PlanItem
 from datawalk.domain.roster import Attendance, MembersByGroup, Partner, Seat, Tie
 from datawalk.intake.add import add_files
 from datawalk.intake.crosscheck import crosscheck
-from datawalk.intake.formats.shape import Origin
+from datawalk.intake.formats.rows import Origin
 from datawalk.intake.problems import Problems
 from datawalk.intake.workspace import WorkspaceRead, read_workspace
 

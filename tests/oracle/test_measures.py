@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from datawalk.domain.cells import Cells
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.measures.gaps import Gap, difference, ratio, widest
 from datawalk.measures.intervals import garwood, newcombe, wilson
 from datawalk.measures.levels import Level, with_interval
 from datawalk.measures.pace import pace
-from datawalk.measures.small_cells import is_small
+from datawalk.measures.small_cells import are_small
 
 CASES = Path(__file__).parents[2].parent / "shared" / "oracles" / "cases.json"
 Given = dict[str, Any]
@@ -136,7 +137,7 @@ def _small(threshold: int, numerator: float, denominator: float) -> bool:
         numerator=numerator,
         denominator=denominator,
     )
-    return is_small(cell, threshold=threshold, per=100)
+    return bool(are_small(Cells.of([cell]), threshold=threshold, per=100)[0])
 
 
 def _thresholds(given: Given) -> Given:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from datawalk import settings
 from datawalk.intake.build import build
 from datawalk.ui import main_script
-from datawalk.ui.pages import HOME, PRESENT, WALK
+from datawalk.ui.pages import HOME, PRESENT, SCRIPTS, WALK
 
 ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
 
@@ -72,3 +72,13 @@ def test_an_open_visit_keeps_its_release(alder: Path) -> None:
     app.run()
     assert app.session_state["release"] == first
     assert _open(WALK).session_state["release"] == second
+
+
+def test_a_box_that_stays_as_it_is_is_not_sent_again(alder: Path) -> None:
+    """A browser keeps a large message that is the same as before; a value set anew makes it another."""
+    build(alder)
+    app = _open(SCRIPTS["indicators"], indicator="no_insurance")
+    app.run()
+    boxes = [box.proto for box in app.selectbox]
+    assert boxes
+    assert not any(box.set_value for box in boxes)

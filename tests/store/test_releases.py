@@ -1,7 +1,9 @@
 """Releases: immutable, content-addressed, protected; the pointer moves last."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import duckdb
 import pytest
@@ -54,11 +56,21 @@ def test_no_release_and_a_broken_one_are_named(tmp_path: Path) -> None:
 
 def test_what_a_killed_build_left_is_swept_and_the_old_release_serves(tmp_path: Path) -> None:
     release = publish(contents(tmp_path)).release
-    left = tmp_path / "built" / ".building-1.duckdb"
-    left.write_bytes(b"half")
+    left, other = (tmp_path / "built" / f".building-{process}.duckdb" for process in (1, 2))
+    for file in (left, other):
+        file.write_bytes(b"half")
+    os.utime(left, (0, 0))
     assert Releases(tmp_path / "built").current() == release
     publish(contents(tmp_path, observations=GROUPS))
     assert not left.exists()
+    assert other.exists()  # another build may still be writing it
+
+
+def test_a_pointer_that_another_process_holds_is_waited_for(tmp_path: Path) -> None:
+    release = publish(contents(tmp_path)).release
+    reads = [PermissionError, PermissionError, f"{release.id}\n"]
+    with patch.object(Path, "read_text", side_effect=reads):
+        assert Releases(tmp_path / "built").current() == release
 
 
 def test_a_disk_that_refuses_is_a_problem_of_the_machine(tmp_path: Path) -> None:

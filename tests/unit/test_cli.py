@@ -1,13 +1,16 @@
 """The command line: what it says and what it returns."""
 
 import json
+import re
 import socket
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from datawalk import server
 from datawalk.cli import app
 from datawalk.intake.new import new_workspace
 from datawalk.store.releases import Releases
@@ -34,6 +37,18 @@ def test_every_command_has_help() -> None:
         code, said = cli(name, "--help")
         assert code == 0
         assert "Usage" in said
+
+
+def test_it_says_its_version() -> None:
+    assert cli("--version") == (0, f"datawalk {version('datawalk')}\n")
+
+
+def test_others_in_the_room_are_told_where_to_go() -> None:
+    assert server.addresses(port=8501, address="127.0.0.1") == ["http://localhost:8501"]
+    assert server.addresses(port=8501, address="10.1.2.3") == ["http://10.1.2.3:8501"]
+    here, *others = server.addresses(port=8501, address="0.0.0.0")
+    assert here == "http://localhost:8501"
+    assert all(re.fullmatch(r"http://\d+\.\d+\.\d+\.\d+:8501", other) for other in others)
 
 
 def test_new_build_show_and_go_back(alder: Path) -> None:

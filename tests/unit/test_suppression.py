@@ -4,13 +4,15 @@ from time import perf_counter
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
+from datawalk.domain.cells import Cells
 from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import TOTAL
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.places import Place
-from datawalk.measures.small_cells import Protection, is_small
+from datawalk.measures.small_cells import Protection, are_small
 from datawalk.measures.suppression import RULE_VERSION, WITHHELD_NOTE, Grain, protect, withheld_goals
 
 PLACES = {
@@ -58,7 +60,7 @@ def small(numerator: float | None = None, denominator: float | None = None, /, *
         denominator=denominator,
         **given,
     )
-    return is_small(row, threshold=11, per=per)
+    return bool(are_small(Cells.of([row]), threshold=11, per=per)[0])
 
 
 def test_counts_of_one_to_ten_are_small_and_so_are_their_complements() -> None:
@@ -110,9 +112,10 @@ def test_a_count_that_cannot_be_told_is_small(given: dict[str, float]) -> None:
     assert small(**given)
 
 
-def test_numbers_that_are_no_numbers_are_small() -> None:
-    assert small(100, 1000, estimate=float("nan"))
-    assert small(100, float("inf"))
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_what_is_no_number_is_no_observation(number: float) -> None:
+    with pytest.raises(ValidationError):
+        small(100, 1000, estimate=number)
 
 
 def test_the_publishers_own_suppression_is_small_and_a_missing_cell_is_not() -> None:
@@ -226,7 +229,7 @@ def test_withheld_cells_hold_no_number_and_keep_their_place_in_the_order() -> No
     numbers = (first.estimate, first.lower, first.upper, first.se, first.numerator, first.denominator)
     assert numbers == (None,) * 6
     assert (first.grain, first.flag, first.note) == (cells[0].grain, "suppressed", WITHHELD_NOTE)
-    assert second is cells[1]
+    assert second == cells[1]
 
 
 def test_an_indicator_without_a_protection_is_refused() -> None:

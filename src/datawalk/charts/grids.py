@@ -1,5 +1,6 @@
 """Pictures that are tables, bars or lists: a shaded grid, bars in pairs, events in time."""
 
+from collections.abc import Sequence
 from html import escape
 
 from datawalk.charts.inputs import Event, Grid, GridCell, GridRow, Pair, Pairs, Timeline
@@ -9,27 +10,32 @@ _LONGEST_BAR = 78
 
 
 def grid_markup(picture: Grid) -> str:
-    """A real table: each shade's meaning stands in its cell as words, and in the key below."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in picture.columns)
-    body = "".join(_row(row) for row in picture.rows)
+    """A real table: each shade's meaning stands in its cell as words, and in the key below.
+
+    On a phone each row becomes a card with its columns' names in it; the roles say that it is a table still.
+    """
+    head = "".join(f'<th scope="col" role="columnheader">{escape(name)}</th>' for name in picture.columns)
+    body = "".join(_row(row, picture.columns) for row in picture.rows)
     key = "".join(f'<li><i class="dw-{tone}"></i>{escape(words)}</li>' for tone, words in picture.key)
     legend = f'<ul class="dw-key">{key}</ul>' if key else ""
     return (
         f'<div class="dw-grid-room" tabindex="0" role="group" aria-label="{escape(picture.corner)}">'
-        f'<table class="dw-grid"><thead><tr><th scope="col">{escape(picture.corner)}</th>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>{legend}"
+        '<table class="dw-grid" role="table"><thead role="rowgroup"><tr role="row">'
+        f'<th scope="col" role="columnheader">{escape(picture.corner)}</th>{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>{legend}'
     )
 
 
-def _row(row: GridRow) -> str:
+def _row(row: GridRow, columns: Sequence[str]) -> str:
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
-    return f'<tr><th scope="row">{escape(row.label)}{note}</th>{"".join(map(_cell, row.cells))}</tr>'
+    cells = "".join(_cell(cell, of) for cell, of in zip(row.cells, columns, strict=True))
+    return f'<tr role="row"><th scope="row" role="rowheader">{escape(row.label)}{note}</th>{cells}</tr>'
 
 
-def _cell(cell: GridCell) -> str:
+def _cell(cell: GridCell, of: str) -> str:
     note = f"<small>{escape(cell.note)}</small>" if cell.note else ""
     text = escape(cell.text) if cell.tone in ("hidden", "missing") else f"<b>{escape(cell.text)}</b>"
-    return f'<td class="dw-{cell.tone}">{text}{note}</td>'
+    return f'<td class="dw-{cell.tone}" role="cell" data-of="{escape(of)}">{text}{note}</td>'
 
 
 def pairs_markup(picture: Pairs) -> str:

@@ -22,12 +22,12 @@ class Observation(Frozen):
     period: Period
     dimension: str = TOTAL
     subgroup: str = TOTAL
-    estimate: float | None = None
-    lower: float | None = None
-    upper: float | None = None
-    se: float | None = Field(default=None, ge=0)
-    numerator: float | None = Field(default=None, ge=0)
-    denominator: float | None = Field(default=None, ge=0)
+    estimate: float | None = Field(default=None, allow_inf_nan=False)
+    lower: float | None = Field(default=None, allow_inf_nan=False)
+    upper: float | None = Field(default=None, allow_inf_nan=False)
+    se: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    numerator: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    denominator: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     flag: Flag = ""
     note: str = ""
 

@@ -5,13 +5,15 @@ intervals. For a gap: the distance between the best and the worst group, in stan
 first. An overview of gaps takes the dimension most indicators have.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
-from statistics import median
+from typing import cast
 
+import numpy as np
+import pandas as pd
+
+from datawalk.domain.cells import Cells
 from datawalk.domain.indicators import TOTAL, is_second_form, refused_uses
-from datawalk.domain.observations import Observation
 from datawalk.domain.walks import (
     AUTO,
     GapOverviewStation,
@@ -39,11 +41,9 @@ class Choice:
         return f"{self.walk_id}/{self.station_id}: {what}"
 
 
-def choose(
-    contents: Contents, *, observations: Iterable[Observation]
-) -> tuple[dict[str, Walk], list[Choice]]:
+def choose(contents: Contents, *, cells: Cells) -> tuple[dict[str, Walk], list[Choice]]:
     """The walks with every `auto` replaced where the data allow it, and the choices made."""
-    scores = _scores(contents, observations)
+    scores = _scores(contents, cells)
     used = {
         station.indicator
         for walk in contents.walks.values()
@@ -115,49 +115,36 @@ def _resolve_overview(
     return station.model_copy(update={"dimension": most})
 
 
-def _scores(contents: Contents, observations: Iterable[Observation]) -> Scores:
+def _scores(contents: Contents, cells: Cells) -> Scores:
     """The score of every (indicator, dimension) that has something to show."""
-    shown: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-    for cell in observations:
-        if cell.estimate is not None and cell.flag == "":
-            shown[cell.indicator_id, cell.dimension].append(cell)
+    shown = cells.where(~np.isnan(cells.numbers("estimate")) & cells.is_word("flag", ""))
     scores = {}
-    for (indicator_id, dimension), cells in shown.items():
-        indicator = contents.indicators[indicator_id]
+    for pair, frame in shown.frame.groupby(["indicator_id", "dimension"], observed=True, sort=False):
+        indicator_id, dimension = cast("tuple[str, str]", pair)
         if is_second_form(indicator_id, contents.indicators):
             continue
-        newest = max(cell.period for cell in cells)
-        cells = [cell for cell in cells if cell.period == newest]
+        indicator = contents.indicators[indicator_id]
+        newest = frame.loc[frame.period_end == frame.period_end.max()]
+        newest = newest.loc[newest.period_start == newest.period_start.max()]
         if dimension == TOTAL:
-            shown_in = len({cell.place_id for cell in cells}) / len(contents.places)
-            scores[indicator_id, dimension] = _spread_over_width(cells) * shown_in
+            shown_in = newest["place_id"].nunique() / len(contents.places)
+            scores[indicator_id, dimension] = _spread_over_width(newest) * shown_in
         elif "groups" not in refused_uses(indicator, contents.sources[indicator.source]):
-            score = _gap_over_error(cells)
+            score = _gap_over_error(newest)
             if score is not None:
                 scores[indicator_id, dimension] = score
     return scores
 
 
-def _estimates(cells: Iterable[Observation]) -> list[float]:
-    return [cell.estimate for cell in cells if cell.estimate is not None]
+def _spread_over_width(cells: pd.DataFrame) -> float:
+    width = (cells.upper - cells.lower).median()
+    return float((cells.estimate.max() - cells.estimate.min()) / width) if width > 0 else 0.0
 
 
-def _spread_over_width(cells: list[Observation]) -> float:
-    widths = [cell.upper - cell.lower for cell in cells if cell.upper is not None and cell.lower is not None]
-    values = _estimates(cells)
-    width = median(widths) if widths else 0.0
-    return (max(values) - min(values)) / width if width > 0 else 0.0
-
-
-def _gap_over_error(cells: list[Observation]) -> float | None:
+def _gap_over_error(cells: pd.DataFrame) -> float | None:
     """The widest gap of any one place, in standard errors; None when no place shows two groups."""
-    by_place: dict[str, list[Observation]] = defaultdict(list)
-    for cell in cells:
-        by_place[cell.place_id].append(cell)
-    best: float | None = None
-    for groups in by_place.values():
-        errors = [cell.se for cell in groups if cell.se]
-        values = _estimates(groups)
-        if len(values) >= 2 and errors:
-            best = max(best or 0.0, (max(values) - min(values)) / median(errors))
-    return best
+    places = cells.groupby("place_id", observed=True)
+    apart = places.estimate.max() - places.estimate.min()
+    errors = cells[cells.se != 0].groupby("place_id", observed=True).se.median()
+    gaps = (apart / errors)[places.estimate.count() >= 2].dropna()
+    return None if gaps.empty else max(0.0, float(gaps.max()))

@@ -3,12 +3,15 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from math import nan
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from datawalk.domain.cells import NUMBERS, WORDS, Cells
 from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import PER, counts_people, kind_of
-from datawalk.domain.observations import Observation
 from datawalk.domain.tables import PUBLISHED, TABLES
 from datawalk.domain.text import Frozen
 from datawalk.intake.auto import Choice, choose
@@ -17,10 +20,10 @@ from datawalk.intake.compared import compared
 from datawalk.intake.contents import Contents
 from datawalk.intake.problems import Problem, ProblemsFound
 from datawalk.intake.progress import tell
-from datawalk.measures.levels import Level, with_interval
+from datawalk.measures.many_levels import Levels, with_intervals
 from datawalk.measures.small_cells import Protection
 from datawalk.measures.suppression import RULE_VERSION, protect, withheld_goals
-from datawalk.store.releases import LAYOUT_VERSION, Release, Releases, TableRows
+from datawalk.store.releases import LAYOUT_VERSION, Release, Releases, TableCells, TableRows, Tables
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,14 @@ def publish(contents: Contents, *, warnings: Sequence[Problem] = ()) -> BuildRep
     """Derive, protect, choose and write a release of checked contents."""
     tell("Protecting small numbers")
     protections = _protections(contents)
-    derived = [_with_interval(cell, contents) for cell in contents.observations]
+    derived = _with_intervals(contents)
     protected = protect(derived, places=contents.places, protections=protections)
     families = {key: protection.family for key, protection in protections.items()}
-    goals = withheld_goals(contents.of(Goal), withheld=protected.withheld, families=families)
-    walks, choices = choose(contents, observations=protected.observations)
+    goals = contents.of(Goal)
+    promised = {families.get(goal.indicator_id or "") for goal in goals}
+    withheld = protected.withheld_of([id_ for id_, family in families.items() if family in promised])
+    goals = withheld_goals(goals, withheld=withheld, families=families)
+    walks, choices = choose(contents, cells=protected.observations)
     published = replace(
         contents, walks=walks, rows={**contents.rows, Goal: tuple(goals)}, observations=protected.observations
     )
@@ -61,9 +67,9 @@ def publish(contents: Contents, *, warnings: Sequence[Problem] = ()) -> BuildRep
     }
     releases = Releases(contents.folder / "built")
     tell("Writing the release")
-    notes = compared(releases, published)
-    release = releases.publish(release_tables(published), about=about, notes=notes)
-    hidden = sum(cell.flag == "suppressed" for cell in protected.observations)
+    previous, notes = compared(releases, published)
+    release = releases.publish(release_tables(published), about=about, notes=notes, previous=previous)
+    hidden = int(protected.observations.is_word("flag", "suppressed").sum())
     return BuildReport(release, choices, len(derived), hidden, list(warnings))
 
 
@@ -89,26 +95,30 @@ def _protections(contents: Contents) -> dict[str, Protection]:
     return protections
 
 
-def _with_interval(cell: Observation, contents: Contents) -> Observation:
-    """The cell with estimate, interval and standard error worked out from its counts where it brings none."""
-    indicator = contents.indicators[cell.indicator_id]
-    if kind_of(indicator, contents.sources[indicator.source]) == "modelled":
-        return cell
-    per = PER.get(indicator.unit)
-    level = with_interval(
-        Level(cell.estimate, cell.lower, cell.upper, cell.se, cell.numerator, cell.denominator, per)
+def _with_intervals(contents: Contents) -> Cells:
+    """The cells with estimate, interval and standard error worked out from their counts where they bring none."""
+    cells = contents.cells
+
+    def per(indicator_id: str) -> float:
+        return PER.get(contents.indicators[indicator_id].unit, nan)
+
+    def modelled(indicator_id: str) -> bool:
+        indicator = contents.indicators[indicator_id]
+        return kind_of(indicator, contents.sources[indicator.source]) == "modelled"
+
+    given = Levels(*(cells.numbers(name) for name in NUMBERS), per=cells.each("indicator_id", per))
+    left = cells.each("indicator_id", modelled).astype(bool)
+    filled = with_intervals(given)
+    return cells.changed(
+        **{
+            name: np.where(left, getattr(given, name), getattr(filled, name))
+            for name in ("estimate", "lower", "upper", "se")
+        }
     )
-    numbers = {"estimate": level.estimate, "lower": level.lower, "upper": level.upper, "se": level.se}
-    return cell.model_copy(update=numbers)
 
 
-def release_tables(contents: Contents) -> tuple[TableRows, ...]:
+def release_tables(contents: Contents) -> Tables:
     """The rows of a release, sorted so that one station's cells lie together."""
-    cells = sorted(
-        contents.observations,
-        key=lambda c: (c.indicator_id, c.period.end, c.period.start, c.place_id, c.dimension, c.subgroup),
-    )
-    numbers = ("estimate", "lower", "upper", "se", "numerator", "denominator")
     return (
         TableRows(
             "declarations",
@@ -134,31 +144,7 @@ def release_tables(contents: Contents) -> tuple[TableRows, ...]:
                 for p in sorted(contents.places.values(), key=lambda p: p.place_id)
             ],
         ),
-        TableRows(
-            "observations",
-            (
-                *_text("indicator_id", "place_id"),
-                ("period_start", "SMALLINT"),
-                ("period_end", "SMALLINT"),
-                *_text("dimension", "subgroup"),
-                *((name, "DOUBLE") for name in numbers),
-                *_text("flag", "note"),
-            ),
-            [
-                (
-                    c.indicator_id,
-                    c.place_id,
-                    c.period.start,
-                    c.period.end,
-                    c.dimension,
-                    c.subgroup,
-                    *(getattr(c, name) for name in numbers),
-                    c.flag,
-                    c.note,
-                )
-                for c in cells
-            ],
-        ),
+        TableCells("observations", _in_order(contents.cells)),
         TableRows(
             "boundaries",
             _text("place_id", "document"),
@@ -168,6 +154,13 @@ def release_tables(contents: Contents) -> tuple[TableRows, ...]:
             "rows", (*_text("kind"), ("position", "INTEGER"), ("document", "VARCHAR")), _rows(contents)
         ),
     )
+
+
+def _in_order(cells: Cells) -> Cells:
+    """The cells by indicator, period, place, dimension and group, as pages ask for them."""
+    order = ("indicator_id", "period_end", "period_start", "place_id", "dimension", "subgroup")
+    columns = [cells.ranks(name) if name in WORDS else cells.numbers(name) for name in order]
+    return cells.where(np.lexsort(columns[::-1]))
 
 
 def _text(*names: str) -> tuple[tuple[str, str], ...]:

@@ -1,10 +1,11 @@
 """Everything a workspace holds, parsed into frozen models: what `read_workspace` returns and `build` publishes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from datawalk.domain.cells import Cells
 from datawalk.domain.indicators import Dimension, Indicator, Source
 from datawalk.domain.observations import Observation
 from datawalk.domain.places import Boundary, Place
@@ -18,7 +19,10 @@ Model = TypeVar("Model", bound=Frozen)
 
 @dataclass(frozen=True)
 class Contents:
-    """One workspace, read whole. Ids are the keys of the dictionaries; `rows` holds the other tables by their model."""
+    """One workspace, read whole. Ids are the keys of the dictionaries; `rows` holds the other tables by their model.
+
+    `observations` are as a rule Cells, which are columns; `cells` gives them so in any case.
+    """
 
     folder: Path
     workspace: Workspace
@@ -29,8 +33,13 @@ class Contents:
     walks: dict[str, Walk] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     boundaries: dict[str, Boundary] = field(default_factory=dict)
-    observations: tuple[Observation, ...] = ()
+    observations: Sequence[Observation] = ()
     rows: Mapping[type[Frozen], tuple[Any, ...]] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> Cells:
+        """The observations as columns."""
+        return Cells.of(self.observations)
 
     def of(self, model: type[Model]) -> tuple[Model, ...]:
         """Every row of the model's table, in the tables' order; `contents.of(Partner)` is the roster."""

@@ -72,10 +72,12 @@ def _check_reach(contents: Contents, *, origins: Origins, problems: Problems) ->
     if state is None or state.level != "state":
         return
     outside: dict[str, set[str]] = {}
-    for one, origin in zip(contents.observations, origins.observations, strict=True):
-        folder = origin.file.rpartition("/")[0]
-        if folder.startswith("sources/") and len(one.place_id) == 5 and one.place_id[:2] != state.place_id:
-            outside.setdefault(folder, set()).add(one.place_id)
+    for file, part in origins.observations.files:
+        folder = file.rpartition("/")[0]
+        if folder.startswith("sources/"):
+            named = contents.cells[part].used("place_id")
+            others = {id_ for id_ in named if len(id_) == 5 and id_[:2] != state.place_id}
+            outside.setdefault(folder, set()).update(others)
     for folder, places in outside.items():
         if len(places) >= _MANY:
             what = f"{len(places)} of the counties it brings are outside {state.name}."

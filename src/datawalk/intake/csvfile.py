@@ -72,7 +72,10 @@ def read_rows(path: Path, *, file: str, problems: Problems, knows: Knows = bool,
         problems=problems,
         knows=knows,
     )
-    return Sheet(file, Table(header, rows, lost, name=path.stem, above=above, below=below), first)
+    one_line = list(header) == first[0] and not any(sign in "".join(header) for sign in "\r\n")
+    by_columns = path if encoding == "utf-8-sig" and layout == Layout(1, 2, header) and one_line else None
+    table = Table(header, rows, lost, name=path.stem, above=above, below=below, path=by_columns, knows=knows)
+    return Sheet(file, table, first)
 
 
 def _plain_header(

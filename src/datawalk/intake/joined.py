@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from datawalk.domain.cells import Cells
 from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import Dimension, Indicator, Source
-from datawalk.domain.observations import Observation
 from datawalk.domain.places import Place
 from datawalk.domain.roster import Partner
 from datawalk.domain.text import Frozen
 from datawalk.domain.walks import Walk
 from datawalk.domain.workspace import Workspace
 from datawalk.intake.formats.geography import bundled_places
-from datawalk.intake.formats.shape import Origin, Parsed, Row
+from datawalk.intake.formats.rows import CellOrigins, Origin, Row
+from datawalk.intake.formats.shape import Parsed
 from datawalk.intake.problems import Problems
 
 
@@ -56,6 +57,12 @@ def joined(files: Iterable[tuple[str, list[Row[Any]]]]) -> tuple[tuple[Any, ...]
     return tuple(models), origins
 
 
+def joined_cells(files: Iterable[Parsed]) -> tuple[Cells, CellOrigins]:
+    """The observations of all files, and where each was read."""
+    parts = [(one.file, one.observations) for one in files if len(one.observations)]
+    return Cells.joined([rows.cells for _, rows in parts]), CellOrigins(parts)
+
+
 def joined_places(files: list[Parsed], *, problems: Problems) -> tuple[dict[str, Place], dict[str, Origin]]:
     """Places by id. A table's row stands before a source's, which then only lends its population."""
     places: dict[str, Place] = {}
@@ -89,12 +96,12 @@ def _counts_later(place: Place, *, kept: Place, fixed: bool) -> bool:
 def places_named(
     workspace: Workspace,
     walks: dict[str, Walk],
-    observations: tuple[Observation, ...],
+    observations: Cells,
     rows: Mapping[type[Frozen], tuple[Any, ...]],
 ) -> set[str]:
     return {
         workspace.place,
-        *(one.place_id for one in observations),
+        *observations.used("place_id"),
         *(one.place for walk in walks.values() for one in walk.station if one.place),
         *(place for one in rows.get(Partner, ()) for place in one.places),
         *(one.place_id for one in rows.get(Goal, ()) if one.place_id),

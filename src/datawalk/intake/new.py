@@ -39,13 +39,14 @@ def copy_demo(folder: Path) -> Path:
     if (folder / "datawalk.toml").is_file():
         return folder
     _must_be_empty(folder)
+    demo = demo_workspace()
     try:
-        shutil.copytree(
-            demo_workspace(),
-            folder,
-            ignore=shutil.ignore_patterns("built", "collected", "__pycache__"),
-            dirs_exist_ok=True,
-        )
+        for path in demo.rglob("*"):
+            parts = path.relative_to(demo).parts
+            if path.is_file() and not {"built", "collected", "__pycache__"} & set(parts):
+                target = folder.joinpath(*parts)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, target)  # without its rights: an installation may be read-only
     except OSError as error:
         raise MachineProblem(
             f"'{folder}' cannot be written.", str(error), remedy="Choose another folder."

@@ -1,10 +1,15 @@
 """Cross-checks of observations and places against everything else."""
 
+from collections.abc import Mapping
+
+import numpy as np
+
+from datawalk.domain.cells import GRAIN, Cells
 from datawalk.domain.indicators import PER, TOTAL, Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.intake.contents import Contents
-from datawalk.intake.formats.shape import Origin
+from datawalk.intake.formats.rows import Origin
 from datawalk.intake.problems import Problems
 from datawalk.intake.unknowns import Unknowns
 from datawalk.intake.workspace import Origins
@@ -16,10 +21,17 @@ REFERENCES = ("best_reliable", "largest", "overall")
 def check_observations(
     contents: Contents, *, origins: Origins, unknowns: Unknowns, problems: Problems
 ) -> None:
-    """Unknown words, doubled cells, and numbers that their indicator's unit does not allow."""
+    """Unknown words, doubled cells, and numbers that their indicator's unit does not allow.
+
+    The columns tell which rows have something wrong; those are looked at one by one, to say what.
+    """
     groups = group_ids(contents)
+    cells = contents.cells
+    doubled = cells.frame.duplicated(subset=list(GRAIN), keep=False).to_numpy()
+    wrong = doubled | _unknown(cells, contents, groups=groups) | _disallowed(cells, contents)
     seen: dict[tuple[str, str, Period, str, str], Origin] = {}
-    for one, origin in zip(contents.observations, origins.observations, strict=True):
+    for at, one in zip(np.flatnonzero(wrong).tolist(), cells.where(wrong), strict=True):
+        origin = origins.observations[at]
         indicator = contents.indicators.get(one.indicator_id)
         if indicator is None:
             unknowns.in_row(
@@ -37,6 +49,35 @@ def check_observations(
         if indicator is not None and (fault := _number_fault(one, indicator)):
             column, what, remedy = fault
             problems.add(origin.file, f"row {origin.row}, column {origin.column or column}", what, remedy)
+
+
+def _unknown(cells: Cells, contents: Contents, *, groups: Mapping[str, frozenset[str]]) -> np.ndarray:
+    """Which cells name something that is not there."""
+    known = cells.each("indicator_id", lambda word: word in contents.indicators).astype(bool)
+    known &= cells.each("place_id", lambda word: word in contents.places).astype(bool)
+    dimensions, subgroups = (cells.words(name) for name in ("dimension", "subgroup"))
+    fits = np.array(
+        [
+            [group in groups.get(dimension, ()) for group in subgroups.categories]
+            for dimension in dimensions.categories
+        ],
+        dtype=bool,
+    )
+    return ~(known & fits[dimensions.codes, subgroups.codes]) if len(cells) else ~known
+
+
+def _disallowed(cells: Cells, contents: Contents) -> np.ndarray:
+    """Which cells `_number_fault` finds something wrong with."""
+
+    def unit(word: str) -> str:
+        return contents.indicators[word].unit if word in contents.indicators else ""
+
+    estimate, count, people = (cells.numbers(name) for name in ("estimate", "numerator", "denominator"))
+    share = cells.each("indicator_id", lambda word: unit(word) in PER).astype(bool)
+    percent = cells.each("indicator_id", lambda word: unit(word) == "percent").astype(bool)
+    blank = np.isnan(estimate) & cells.is_word("flag", "") & ~share
+    outside = percent & ((estimate < 0) | (estimate > 100))
+    return (people == 0) | (share & (count > people)) | blank | outside
 
 
 def _number_fault(one: Observation, indicator: Indicator) -> tuple[str, str, str] | None:

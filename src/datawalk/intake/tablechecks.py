@@ -14,10 +14,11 @@ from datawalk.domain.tables import TABLES
 from datawalk.domain.text import Frozen
 from datawalk.intake.contents import Contents
 from datawalk.intake.formats.kinds import FIELD_OF
+from datawalk.intake.formats.rows import Origin
 from datawalk.intake.problems import Problems
 from datawalk.intake.rowchecks import REFERENCES, check_group, group_ids
 from datawalk.intake.unknowns import Unknowns
-from datawalk.intake.workspace import Origin, Origins
+from datawalk.intake.workspace import Origins
 
 NAMES_IN: Mapping[type[Frozen], Mapping[str, str]] = {
     Partner: {"sectors": "a sector", "places": "a place", "works_on": "an indicator"},

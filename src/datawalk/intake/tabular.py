@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from datawalk.intake.problems import Problems
@@ -38,6 +39,8 @@ class Table:
     `lost` fills with the numbers of the rows that could not be read. `name` is the file's, without its ending,
     and `sheet` that of the sheet when the file is a workbook. `above` are the lines above the header of a CSV file,
     and `below` fills, once all rows are read, with the first cells of the notes that `Layout.ends` begins.
+    `path` is set where the rows lie plainly in a UTF-8 file, so that they may be read by columns; `knows` tells
+    column names that come again.
     """
 
     header: tuple[str, ...]
@@ -47,6 +50,8 @@ class Table:
     sheet: str = ""
     above: tuple[str, ...] = ()
     below: list[str] = field(default_factory=list)
+    path: Path | None = None
+    knows: Knows = bool
 
 
 def never(row: Sequence[str]) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from datawalk.intake.formats.shape import ALL, Origin, Unread
+from datawalk.intake.formats.rows import Origin
+from datawalk.intake.formats.shape import ALL, Unread
 from datawalk.intake.problems import Problems, nearest
 
 _KIND = {

@@ -16,8 +16,17 @@ from datawalk.domain.workspace import Workspace
 from datawalk.intake.contents import Contents
 from datawalk.intake.declarations import declared, missing_texts, read_toml
 from datawalk.intake.formats.names import join_names
-from datawalk.intake.formats.shape import ALL, Origin, Unread
-from datawalk.intake.joined import declared_in, joined, joined_places, places_named, told_apart, with_bundled
+from datawalk.intake.formats.rows import CellOrigins, Origin
+from datawalk.intake.formats.shape import ALL, Unread
+from datawalk.intake.joined import (
+    declared_in,
+    joined,
+    joined_cells,
+    joined_places,
+    places_named,
+    told_apart,
+    with_bundled,
+)
 from datawalk.intake.matching import match_boundaries
 from datawalk.intake.problems import Problems, nearest
 from datawalk.intake.sourcefiles import read_sources, read_tables
@@ -35,7 +44,7 @@ class Origins:
     Bundled places have no origin. `unread` holds what is there but has problems of its own.
     """
 
-    observations: list[Origin] = field(default_factory=list)
+    observations: CellOrigins = field(default_factory=CellOrigins)
     rows: dict[type[Frozen], list[Origin]] = field(default_factory=dict)
     places: dict[str, Origin] = field(default_factory=dict)
     unread: Unread = field(default_factory=set)
@@ -75,7 +84,7 @@ def read_workspace(folder: Path, *, problems: Problems) -> WorkspaceRead | None:
     sector_list = _sector_list(workspace, reader=reader, problems=problems)
     if workspace is None or sector_list is None:
         return None
-    observations, where_observed = joined((one.file, one.observations) for one in files)
+    observations, where_observed = joined_cells(files)
     rows: dict[type[Frozen], tuple[Any, ...]] = {}
     where_rows: dict[type[Frozen], list[Origin]] = {}
     for model in TABLES.values():

@@ -1,14 +1,13 @@
 """Which cells are about too few people to be shown as they are."""
 
 from dataclasses import dataclass
-from math import isfinite
 
-from datawalk.domain.observations import Observation
+import numpy as np
+
+from datawalk.domain.cells import NUMBERS, Cells
 from datawalk.measures.intervals import Z
 from datawalk.measures.levels import SHARE
-
-NUMBERS = ("estimate", "lower", "upper", "se", "numerator", "denominator")
-"""The fields of an observation that hold a number."""
+from datawalk.measures.many_levels import Numbers, known
 
 # counts of people are whole; what falls between comes from rebuilding, where 10.9999999 means 11
 _SOME, _NOISE = 0.5, 1e-6
@@ -30,58 +29,55 @@ class Protection:
     published: bool = False
 
 
-def is_small(cell: Observation, *, threshold: int, per: float | None, published: bool = False) -> bool:
-    """Whether the cell's count, or the rest of its people, lies in 1 .. threshold - 1.
+def are_small(cells: Cells, *, threshold: int, per: float | None, published: bool = False) -> np.ndarray:
+    """Whether each cell's count, or the rest of its people, lies in 1 .. threshold - 1.
 
     The publisher's own suppression counts as small, and so does a cell whose count cannot be told, unless it was
     published. A cell flagged missing that holds no number is not small. Example: 98 of 100 with threshold 11 is small, for the
     2 left over.
     """
-    numbers = [number for field in NUMBERS if (number := getattr(cell, field)) is not None]
-    if cell.flag == "suppressed" or not all(isfinite(number) for number in numbers):
-        return True
-    if cell.flag == "missing" and not numbers:
-        return False
-    if per is None:
-        if cell.denominator is None:
-            return not published
-        return any(_few(count, threshold=threshold) for count in (cell.denominator, cell.numerator or 0.0))
-    people = _people(cell, per=per)
-    if people is None:
-        return not published
-    count, everyone = people
-    return _few(count, threshold=threshold) or _few(everyone - count, threshold=threshold)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        count, everyone = _people(cells, per=per) if per else _counts(cells)
+        told = known(count) & known(everyone)
+        rest = everyone - count if per else everyone
+        few = _few(count, threshold=threshold) | _few(rest, threshold=threshold)
+    small = np.where(told, few, not published)
+    small &= ~(cells.is_word("flag", "missing") & _blank(cells))
+    infinite = np.logical_or.reduce([np.isinf(cells.numbers(name)) for name in NUMBERS])
+    return small | cells.is_word("flag", "suppressed") | infinite
 
 
-def _few(count: float, *, threshold: int) -> bool:
-    return _SOME <= count < threshold - _NOISE
+def _blank(cells: Cells) -> np.ndarray:
+    return ~np.logical_or.reduce([known(cells.numbers(name)) for name in NUMBERS])
 
 
-def _people(cell: Observation, *, per: float) -> tuple[float, float] | None:
-    """The cell's count and the people it is a share of; None when either cannot be told."""
-    everyone = cell.denominator
-    if everyone == 0:
-        return cell.numerator or 0.0, 0.0
-    if everyone is None and cell.numerator is not None and cell.estimate:
-        everyone = cell.numerator * per / cell.estimate
-    if everyone is None and cell.numerator is None:
-        everyone = _rebuilt(cell, per=per)
-    if everyone is None or everyone <= 0:
-        return None
-    if cell.numerator is not None:
-        return cell.numerator, everyone
-    return None if cell.estimate is None else (float(round(cell.estimate * everyone / per)), everyone)
+def _few(count: Numbers, *, threshold: int) -> np.ndarray:
+    return (count >= _SOME) & (count < threshold - _NOISE)
 
 
-def _rebuilt(cell: Observation, *, per: float) -> float | None:
+def _counts(cells: Cells) -> tuple[Numbers, Numbers]:
+    """Both counts as they are, for units that are no shares of people; unknown without a denominator."""
+    return np.nan_to_num(cells.numbers("numerator"), nan=0.0), cells.numbers("denominator")
+
+
+def _people(cells: Cells, *, per: float) -> tuple[Numbers, Numbers]:
+    """Each cell's count and the people it is a share of; unknown where either cannot be told."""
+    estimate, count, people = (cells.numbers(name) for name in ("estimate", "numerator", "denominator"))
+    nobody = people == 0
+    from_estimate = np.where(estimate != 0, count * per / estimate, np.nan)
+    rebuilt = np.where(known(count), from_estimate, _rebuilt(cells, per=per))
+    everyone = np.where(known(people), people, rebuilt)
+    everyone = np.where(everyone > 0, everyone, np.nan)
+    count = np.where(known(count), count, np.rint(estimate * everyone / per))
+    return np.where(nobody, np.nan_to_num(count, nan=0.0), count), np.where(nobody, 0.0, everyone)
+
+
+def _rebuilt(cells: Cells, *, per: float) -> Numbers:
     """The people behind an estimate, from its standard error or its limits.
 
     Binomial for shares, n = p (1 - p) / se², and Poisson for rates, n = per x rate / se².
     """
-    se = cell.se
-    if se is None and cell.lower is not None and cell.upper is not None:
-        se = (cell.upper - cell.lower) / (2 * Z)
-    if cell.estimate is None or not se:
-        return None
-    left = per - cell.estimate if per == SHARE else per
-    return cell.estimate * left / se**2
+    estimate, se = cells.numbers("estimate"), cells.numbers("se")
+    se = np.where(known(se), se, (cells.numbers("upper") - cells.numbers("lower")) / (2 * Z))
+    left = per - estimate if per == SHARE else per
+    return np.where(se != 0, estimate * left / se**2, np.nan)

@@ -8,7 +8,11 @@ or none.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
+
+from datawalk.domain.cells import NUMBERS, Cells
 from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import TOTAL
 from datawalk.domain.observations import Observation
@@ -16,7 +20,7 @@ from datawalk.domain.periods import Period
 from datawalk.domain.places import Place
 from datawalk.measures.gaps import BEST_RELIABLE, LARGEST, OVERALL
 from datawalk.measures.linkage import Node, ancestors, linked_components
-from datawalk.measures.small_cells import Protection, is_small
+from datawalk.measures.small_cells import Protection, are_small
 
 RULE_VERSION = 1
 """Raised with every stricter rule; a release built under a lower one may not be chosen."""
@@ -28,10 +32,20 @@ Grain = tuple[str, str, Period, str, str]
 
 @dataclass(frozen=True)
 class Protected:
-    """Observations in their given order, withheld ones without numbers, and the grains of those."""
+    """Cells in their given order, withheld ones without numbers; `hidden` are the positions of those."""
 
-    observations: tuple[Observation, ...]
-    withheld: frozenset[Grain]
+    observations: Cells
+    hidden: np.ndarray
+
+    @cached_property
+    def withheld(self) -> frozenset[Grain]:
+        """What makes each withheld cell one cell."""
+        return frozenset(cell.grain for cell in self.observations.where(self.hidden))
+
+    def withheld_of(self, indicator_ids: Collection[str]) -> Iterable[Grain]:
+        """The withheld cells of some indicators."""
+        cells = self.observations.where(self.hidden)
+        return (cell.grain for cell in cells.where(cells.is_word("indicator_id", *indicator_ids)))
 
 
 def protect(
@@ -48,37 +62,57 @@ def protect(
     threshold of a family holds for all of it. Raises KeyError for an indicator without a protection. Example:
     one county of a state with 3 people takes every county's total away and leaves the state's.
     """
-    families: dict[str, list[int]] = defaultdict(list)
-    for at, cell in enumerate(observations):
-        protection = protections[cell.indicator_id]
-        if not protection.exempt:
-            families[protection.family].append(at)
-    hidden: set[int] = set()
-    for rows in families.values():
-        members = {observations[at].indicator_id for at in rows}
+    cells = Cells.of(observations)
+    families: dict[str, list[str]] = defaultdict(list)
+    for id_ in cells.used("indicator_id"):
+        if not protections[id_].exempt:
+            families[protections[id_].family].append(id_)
+    rows_of = _rows_by_indicator(cells)
+    linked = _Links(places)
+    hidden = np.zeros(len(cells), dtype=bool)
+    for members in families.values():
+        rows = np.concatenate([rows_of[id_] for id_ in members])
         threshold = max(protections[id_].threshold for id_ in members)
-        small = {
-            at
-            for at in rows
-            if is_small(
-                observations[at],
-                threshold=threshold,
-                per=protections[observations[at].indicator_id].per,
-                published=protections[observations[at].indicator_id].published,
-            )
-        }
-        if small:
-            hidden |= _withheld_rows(observations, rows=rows, small=small, places=places)
-    return Protected(
-        observations=tuple(
-            cell.hidden(WITHHELD_NOTE) if at in hidden else cell for at, cell in enumerate(observations)
-        ),
-        withheld=frozenset(observations[at].grain for at in hidden),
-    )
+        small = np.concatenate(
+            [
+                are_small(
+                    cells.where(rows_of[id_]),
+                    threshold=threshold,
+                    per=protections[id_].per,
+                    published=protections[id_].published,
+                )
+                for id_ in members
+            ]
+        )
+        if small.any():
+            hidden[rows[_withheld(cells.where(rows), small=small, linked=linked)]] = True
+    return Protected(_without_numbers(cells, hidden), np.flatnonzero(hidden))
+
+
+def _rows_by_indicator(cells: Cells) -> dict[str, np.ndarray]:
+    held = cells.words("indicator_id")
+    order = np.argsort(held.codes, kind="stable")
+    ends = np.searchsorted(held.codes[order], np.arange(len(held.categories) + 1))
+    return {
+        str(word): order[first:last]
+        for word, first, last in zip(held.categories, ends[:-1], ends[1:], strict=True)
+    }
+
+
+def _without_numbers(cells: Cells, hidden: np.ndarray) -> Cells:
+    """The cells, at the hidden ones as `Observation.hidden` leaves them."""
+    blank = {name: np.where(hidden, np.nan, cells.numbers(name)) for name in NUMBERS}
+    said = {
+        name: cells.words(name).add_categories([word] if word not in cells.words(name).categories else [])
+        for name, word in (("flag", "suppressed"), ("note", WITHHELD_NOTE))
+    }
+    for name, word in (("flag", "suppressed"), ("note", WITHHELD_NOTE)):
+        said[name][hidden] = word
+    return cells.changed(**blank, **said)
 
 
 def withheld_goals(
-    goals: Iterable[Goal], *, withheld: Collection[Grain], families: Mapping[str, str]
+    goals: Iterable[Goal], *, withheld: Iterable[Grain], families: Mapping[str, str]
 ) -> tuple[Goal, ...]:
     """The goals in their order, those that name a withheld cell without their numbers.
 
@@ -107,39 +141,60 @@ def withheld_goals(
     return tuple(goal.hidden() if names_withheld(goal) else goal for goal in goals)
 
 
-def _withheld_rows(
-    observations: Sequence[Observation], *, rows: list[int], small: set[int], places: Mapping[str, Place]
-) -> set[int]:
-    """The rows of one family to withhold."""
-    nodes = {at: (observations[at].place_id, observations[at].period) for at in rows}
-    components = linked_components(set(nodes.values()), places=places)
-    in_component: dict[int, list[int]] = defaultdict(list)
-    for at in rows:
-        in_component[components[nodes[at]]].append(at)
-    hidden: set[int] = set()
-    for members in in_component.values():
-        touched = {observations[at].dimension for at in members if at in small}
-        if not touched:
-            continue
-        kept = None
-        if TOTAL in touched:
-            kept = _topmost({nodes[at] for at in members}, places=places)
-            if any(at in small and _is_total_of(observations[at], place_id=kept) for at in members):
-                kept = None
-        gone = touched - {TOTAL}
-        for at in members:
-            cell = observations[at]
-            beside_small_total = TOTAL in touched and not _is_total_of(cell, place_id=kept)
-            if beside_small_total or cell.dimension in gone:
-                hidden.add(at)
-    return hidden
+class _Links:
+    """Which places and periods are linked; asked again and again for the same ones, by indicators of one file."""
+
+    def __init__(self, places: Mapping[str, Place]) -> None:
+        self.places = places
+        self._known: dict[frozenset[Node], dict[Node, int]] = {}
+
+    def components(self, nodes: Sequence[Node]) -> np.ndarray:
+        """The number of each node's component."""
+        key = frozenset(nodes)
+        if key not in self._known:
+            self._known[key] = linked_components(key, places=self.places)
+        found = self._known[key]
+        return np.array([found[node] for node in nodes])
 
 
-def _is_total_of(cell: Observation, *, place_id: str | None) -> bool:
-    return cell.dimension == TOTAL and cell.place_id == place_id
+def _withheld(cells: Cells, *, small: np.ndarray, linked: _Links) -> np.ndarray:
+    """Which cells of one family to withhold."""
+    nodes, node_of = _nodes(cells)
+    component_of = linked.components(nodes)
+    component = component_of[node_of]
+    dimension = cells.codes("dimension")
+    is_total = cells.is_word("dimension", TOTAL)
+    touched = np.unique(np.stack([component[small], dimension[small]]), axis=1)
+    gone = np.isin(_pair(component, dimension), _pair(*touched))
+    beside_small_total = np.zeros(len(cells), dtype=bool)
+    for number in np.unique(component[small & is_total]):
+        inside = component == number
+        members = [node for node, one in zip(nodes, component_of, strict=True) if one == number]
+        kept = _topmost(members, places=linked.places)
+        of_kept = is_total & cells.is_word("place_id", kept) if kept else np.zeros(len(cells), dtype=bool)
+        if (inside & small & of_kept).any():
+            of_kept[:] = False
+        beside_small_total |= inside & ~of_kept
+    return (gone & ~is_total) | beside_small_total
 
 
-def _topmost(nodes: set[Node], *, places: Mapping[str, Place]) -> str | None:
+def _pair(component: np.ndarray, dimension: np.ndarray) -> np.ndarray:
+    return component.astype(np.int64) << 32 | dimension
+
+
+def _nodes(cells: Cells) -> tuple[list[Node], np.ndarray]:
+    """The places with their periods, and which of them each cell is of."""
+    place, start, end = (
+        np.asarray(part, dtype=np.int64)
+        for part in (cells.codes("place_id"), cells.numbers("period_start"), cells.numbers("period_end"))
+    )
+    _, first, node_of = np.unique(place << 32 | start << 16 | end, return_index=True, return_inverse=True)
+    words = cells.words("place_id").categories
+    nodes = [(str(words[place[at]]), Period(int(start[at]), int(end[at]))) for at in first]
+    return nodes, node_of
+
+
+def _topmost(nodes: Sequence[Node], *, places: Mapping[str, Place]) -> str | None:
     """The one place above all others, if the nodes are of one period and there is such a place."""
     if len({period for _, period in nodes}) > 1:
         return None

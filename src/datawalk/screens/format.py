@@ -1,6 +1,7 @@
 """Numbers as people say them, in the visitor's language."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -14,8 +15,12 @@ from datawalk.screens.wording import Words
 LOCALES: dict[Language, str] = {"en": "en_US", "es": "es_US"}
 
 
+@lru_cache(maxsize=1 << 16)
 def number(value: float, *, lang: Language, decimals: int = 0) -> str:
-    """`value` with exactly `decimals` decimals and the language's separators; no negative zero."""
+    """`value` with exactly `decimals` decimals and the language's separators; no negative zero.
+
+    Kept, because a page of thousands of places says the same numbers again for the next place.
+    """
     rounded = round(value, decimals) or 0.0
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(rounded, format=pattern, locale=LOCALES[lang])

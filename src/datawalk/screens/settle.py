@@ -1,5 +1,6 @@
 """Which place and period a station shows, and the sentence that says so when it is not what was asked for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from datawalk.domain.indicators import TOTAL
@@ -56,9 +57,9 @@ def _first_with_data(context: Context, asked: str, with_data: set[str]) -> str |
     return None
 
 
-def choose_period(context: Context, cells: tuple[Observation, ...]) -> tuple[Period, str]:
+def choose_period(context: Context, with_data: Iterable[Period]) -> tuple[Period, str]:
     """The station's period, else the address's, else the newest; and a notice when that one has no figures."""
-    periods = sorted({cell.period for cell in cells})
+    periods = sorted(set(with_data))
     wanted = str(context.station.period or "") or context.selection.period
     for period in periods:
         if str(period) == wanted:

@@ -1,9 +1,9 @@
 """One release, read-only: a cursor a call, one named statement a file in `sql/`."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 import duckdb
@@ -18,19 +18,12 @@ from datawalk.domain.text import Frozen
 from datawalk.domain.walks import Walk
 from datawalk.domain.workspace import Workspace
 from datawalk.errors import ReleaseProblem
-from datawalk.store.connection import open_release
+from datawalk.store.connection import open_release, statement
 from datawalk.store.releases import Release, ReleaseNotes, Releases, check_layout
 
 Model = TypeVar("Model", bound=Frozen)
 
-_SQL = Path(__file__).parent / "sql"
 _BROKEN = "Run 'datawalk build' to make a new one, or 'datawalk releases --use' to go back to an older one."
-
-
-@cache
-def statement(name: str) -> str:
-    """The text of `sql/<name>.sql`."""
-    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -96,10 +89,18 @@ class PublishedStore:
         rows = self._rows("cells", indicator_id=indicator_id, place_id=place_id, dimension=dimension)
         return [_observation(row) for row in rows]
 
-    def every_cell(self) -> dict[tuple[object, ...], tuple[object, ...]]:
-        """Every cell's numbers and flag, by what makes it one cell: two releases are compared so."""
-        cursor = self._cursor("every_cell")
-        return {tuple(row[:6]): tuple(row[6:]) for row in cursor.fetchall()}
+    def periods(self, indicator_id: str, *, place_ids: Collection[str], dimension: str) -> list[Period]:
+        """The periods in which any of the places has a row, oldest first."""
+        asked = {"indicator_id": indicator_id, "place_ids": list(place_ids), "dimension": dimension}
+        return [Period(row["period_start"], row["period_end"]) for row in self._rows("periods", **asked)]
+
+    def cells_of_places(
+        self, indicator_id: str, *, place_ids: Collection[str], period: Period, dimension: str
+    ) -> list[Observation]:
+        """Every subgroup of one indicator in several places and one period."""
+        asked = {"indicator_id": indicator_id, "place_ids": list(place_ids), "dimension": dimension}
+        years = {"period_start": period.start, "period_end": period.end}
+        return [_observation(row) for row in self._rows("cells_of_places", **asked, **years)]
 
     def places_with_data(self, indicator_id: str, *, dimension: str) -> set[str]:
         """The places that have at least one row, shown or hidden, for the indicator and dimension."""

@@ -7,21 +7,33 @@ names the served release; it moves last, so a build that fails or is killed chan
 import json
 import os
 import shutil
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
+import numpy as np
+import pandas as pd
 
+from datawalk.domain.cells import WORDS, YEARS, Cells
 from datawalk.errors import MachineProblem, ReleaseProblem
-from datawalk.store.connection import open_release
+from datawalk.store.connection import open_release, statement
 
 POINTER = "current"
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 """How a release is laid out, and part of every digest: the same rows in another layout are another release."""
+
+_ABANDONED = 3600
+"""Seconds after which a file that a build began is taken for left behind."""
+
+_TRIES = 10
+
+Result = TypeVar("Result")
 
 _REBUILD = "Run 'datawalk build' to make a new one."
 
@@ -61,14 +73,49 @@ class TableRows:
     rows: list[tuple[Any, ...]]
 
 
-def digest_of(tables: tuple[TableRows, ...], *, about: dict[str, Any]) -> str:
+@dataclass(frozen=True)
+class TableCells:
+    """The cells of a release on their way into it, in the order in which they will lie there."""
+
+    name: str
+    cells: Cells
+
+    @property
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """(name, DuckDB type) of each column."""
+        kinds = {**dict.fromkeys(WORDS, "VARCHAR"), **dict.fromkeys(YEARS, "SMALLINT")}
+        return tuple((str(name), kinds.get(str(name), "DOUBLE")) for name in self.cells.frame.columns)
+
+
+Tables = tuple[TableRows | TableCells, ...]
+
+
+def digest_of(tables: Tables, *, about: dict[str, Any]) -> str:
     """SHA-256 over the sorted rows of every table and what identifies the build; not over the file."""
     sums = sha256(json.dumps(about, sort_keys=True, ensure_ascii=False).encode())
     for table in sorted(tables, key=lambda each: each.name):
         sums.update(json.dumps([table.name, table.columns]).encode())
+        if isinstance(table, TableCells):
+            for name, _ in table.columns:
+                for part in _canonical(table.cells, name):
+                    sums.update(part)
+            continue
         for line in sorted(json.dumps(row, ensure_ascii=False) for row in table.rows):
             sums.update(line.encode())
     return sums.hexdigest()
+
+
+def _canonical(cells: Cells, name: str) -> tuple[bytes, bytes]:
+    """A column as bytes that only its values decide: the words used, in order, and the place of each; or the numbers."""
+    if name in YEARS:
+        return b"", cells.numbers(name).astype("<i2").tobytes()
+    if name not in WORDS:
+        numbers = cells.numbers(name)
+        return b"", np.where(np.isnan(numbers), np.nan, numbers + 0.0).astype("<f8").tobytes()
+    words = sorted(cells.used(name))
+    place = {word: at for at, word in enumerate(words)}
+    codes = cells.each(name, lambda word: place.get(word, -1))
+    return json.dumps(words, ensure_ascii=False).encode(), codes.astype("<i4").tobytes()
 
 
 class Releases:
@@ -80,7 +127,7 @@ class Releases:
     def current(self) -> Release:
         """The served release. Raises ReleaseProblem when there is none or its file is gone."""
         try:
-            release_id = (self.folder / POINTER).read_text(encoding="utf-8").strip()
+            release_id = _patiently(lambda: (self.folder / POINTER).read_text(encoding="utf-8").strip())
         except FileNotFoundError:
             raise ReleaseProblem("There is no release yet.", remedy="Run 'datawalk build' first.") from None
         except OSError as error:
@@ -125,11 +172,16 @@ class Releases:
         return release
 
     def publish(
-        self, tables: tuple[TableRows, ...], *, about: dict[str, Any], notes: dict[str, Any] | None = None
+        self,
+        tables: Tables,
+        *,
+        about: dict[str, Any],
+        notes: dict[str, Any] | None = None,
+        previous: Release | None = None,
     ) -> Release:
         """Write a release beside the others and serve it. `about` says how it was built, `notes` what else is to tell.
 
-        Only `about` is part of the digest.
+        Only `about` is part of the digest. The cells that differ from those of `previous` are counted by indicator.
 
         Built under a temporary name, checkpointed, closed, synced and renamed; the pointer moves last.
         Raises MachineProblem when the disk is full or read-only.
@@ -149,6 +201,7 @@ class Releases:
                         **(notes or {}),
                         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
                     },
+                    previous=previous,
                 )
                 _sync(temporary)
                 os.replace(temporary, release.path)
@@ -164,18 +217,21 @@ class Releases:
         return release
 
     def _sweep(self) -> None:
-        """Remove what a killed build left behind."""
+        """Remove what a killed build left behind, and leave alone what another build may be writing."""
         for left in self.folder.glob(".building-*"):
-            if left.is_dir():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.unlink(missing_ok=True)
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime <= _ABANDONED:
+                    continue
+                if left.is_dir():
+                    shutil.rmtree(left)
+                else:
+                    left.unlink()
 
     def _point_to(self, release: Release) -> None:
         pointer = self.folder / f".{POINTER}-{os.getpid()}"
         pointer.write_text(release.id + "\n", encoding="utf-8")
         _sync(pointer)
-        os.replace(pointer, self.folder / POINTER)
+        _patiently(lambda: os.replace(pointer, self.folder / POINTER))
 
 
 def read_notes(release: Release) -> ReleaseNotes:
@@ -216,22 +272,47 @@ def _one(connection: duckdb.DuckDBPyConnection, statement: str) -> Any:
     return row[0]
 
 
-def _write(path: Path, tables: tuple[TableRows, ...], *, about: dict[str, Any]) -> None:
-    import pandas as pd  # heavy; only a build needs it
-
+def _write(path: Path, tables: Tables, *, about: dict[str, Any], previous: Release | None) -> None:
     path.unlink(missing_ok=True)
     with duckdb.connect(str(path)) as connection:
-        connection.execute("CREATE TABLE about (value VARCHAR)")
-        connection.execute("INSERT INTO about VALUES ($1)", [json.dumps(about, ensure_ascii=False)])
         for table in tables:
             columns = ", ".join(f'"{name}" {kind}' for name, kind in table.columns)
             connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
-            if table.rows:
+            if isinstance(table, TableCells):
+                frame = table.cells.frame
+            else:
                 frame = pd.DataFrame(table.rows, columns=[name for name, _ in table.columns], dtype=object)
+            if len(frame):
                 connection.register("incoming", frame)
                 connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM incoming')
                 connection.unregister("incoming")
+        connection.execute(statement("make_newest"))
+        connection.execute(statement("make_covered"))
+        about = about | {"changes": _changes(connection, previous) if previous else []}
+        connection.execute("CREATE TABLE about (value VARCHAR)")
+        connection.execute("INSERT INTO about VALUES ($1)", [json.dumps(about, ensure_ascii=False)])
         connection.execute("CHECKPOINT")
+
+
+def _changes(connection: duckdb.DuckDBPyConnection, previous: Release) -> list[dict[str, Any]]:
+    """How many cells of each indicator were added, removed, changed in a number, newly hidden, or shown again."""
+    address = str(previous.path).replace("'", "''")
+    connection.execute(f"ATTACH '{address}' AS before (READ_ONLY)")
+    cursor = connection.execute(statement("changes"))
+    columns = [column[0] for column in cursor.description or ()]
+    found = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    connection.execute("DETACH before")
+    return found
+
+
+def _patiently(act: Callable[[], Result]) -> Result:
+    """Do what Windows refuses while somebody else reads or moves the same small file: a moment later it can be done."""
+    for _ in range(_TRIES):
+        try:
+            return act()
+        except PermissionError:
+            time.sleep(0.02)
+    return act()
 
 
 def _sync(path: Path) -> None:

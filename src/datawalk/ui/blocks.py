@@ -93,9 +93,10 @@ def station_head(walk: WalkView, t: Words) -> None:
     """Walk, station n of m, the place and period, the question and the finding."""
     view = walk.station
     place = " · ".join(part for part in (view.place_name, view.period_text) if part)
+    at = escape(t("Station {n} of {m}", n=walk.position, m=len(walk.stations)))
     st.html(
         f'<div class="dw-head"><div class="dw-top"><p><b class="dw-walk">{said(walk.title, view.lang)}</b> '
-        f"{escape(t('Station {n} of {m}', n=walk.position, m=len(walk.stations)))} {dots_of(walk)}</p>"
+        f'<span class="dw-at">{at} {dots_of(walk)}</span></p>'
         f"<p>{escape(place)}</p></div>"
         f'<h1 class="dw-question">{said(view.title, view.lang)}</h1>'
         f'<p class="dw-finding">{spans(view.finding)}</p></div>'

@@ -52,6 +52,7 @@ def _masthead(selection: Selection, *, page: str) -> None:
     frame = frame_view(pinned_release(), selection.at())
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
         st.page_link(HOME, label=plain(frame.name), query_params=selection.at().parameters())
+        _menu(selection, page=page)
         _other_language(frame, selection)
     with st.container(key="nav", horizontal=True, vertical_alignment="center", gap="medium"):
         for link in frame.walks:
@@ -68,6 +69,16 @@ def _way(link: Link, *, here: bool) -> None:
             sheet.link(link)
     else:
         sheet.link(link)
+
+
+def _menu(selection: Selection, *, page: str) -> None:
+    """Opens the ways below on a phone; `style.css` shows it there only. It names where it is, so a new page closes it."""
+    t = words(selection.lang)
+    at = escape(f"{page} {selection.walk or ''}")
+    st.html(
+        f'<details class="dw-menu" data-at="{at}"><summary>{escape(t("Menu"))}</summary></details>',
+        width="content",
+    )
 
 
 def _other_language(frame: FrameView, selection: Selection) -> None:

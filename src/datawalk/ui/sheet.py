@@ -80,7 +80,9 @@ def _choice(choice: Choice, page: str) -> None:
         st.text_input(choice.label, key=key, on_change=_take, args=(page, choice.key), width=320)
         return
     names = dict(choice.options)
-    st.session_state[key] = choice.chosen if choice.chosen in names else next(iter(names))
+    shown = choice.chosen if choice.chosen in names else next(iter(names))
+    if st.session_state.get(key) != shown:  # a value set anew sends every option again
+        st.session_state[key] = shown
     st.selectbox(
         choice.label,
         list(names),

@@ -11,7 +11,8 @@ from datawalk.domain.periods import Period
 from datawalk.domain.places import Place
 from datawalk.intake.formats.cells import CellError
 from datawalk.intake.formats.geography import NATION
-from datawalk.intake.formats.shape import ALL, Parsed, Reading, Row
+from datawalk.intake.formats.rows import Row
+from datawalk.intake.formats.shape import ALL, Parsed, Reading
 from datawalk.intake.problems import Problems
 from datawalk.intake.tabular import Faulty
 

@@ -6,7 +6,8 @@ from unicodedata import combining, normalize
 
 from datawalk.intake.formats.gathering import BY_NAME, keeps
 from datawalk.intake.formats.geography import bundled_places, county_name, county_word, fips_place
-from datawalk.intake.formats.shape import ALL, Parsed, Row
+from datawalk.intake.formats.rows import CellRows, Row
+from datawalk.intake.formats.shape import ALL, Parsed
 from datawalk.intake.problems import Problems
 
 _NAMED = 3
@@ -111,7 +112,7 @@ def _number(
             places.append(Row(place.model_copy(update=counted), row.number))
     parsed.places = places
     there = {row.model.place_id for row in parsed.places}
-    observations = []
+    observations = CellRows()
     for row in parsed.observations:
         place_id = found.get(row.model.place_id, row.model.place_id)
         if place_id in there or BY_NAME not in row.model.place_id:

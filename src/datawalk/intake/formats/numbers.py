@@ -1,27 +1,17 @@
 """What must hold between the numbers of one observation, whatever its format."""
 
+import numpy as np
+
+from datawalk.domain.cells import NUMBERS, Cells
 from datawalk.domain.observations import Observation
-from datawalk.intake.formats.shape import Row
-from datawalk.intake.problems import Problems
+from datawalk.measures.many_levels import known
 
 _HIDDEN = ("suppressed", "missing")
-_NUMBERS = ("estimate", "lower", "upper", "se", "numerator", "denominator")
 
 
-def check_numbers(rows: list[Row[Observation]], *, file: str, problems: Problems) -> list[Row[Observation]]:
-    """The rows whose numbers agree with each other and with their flag; a problem for each other row."""
-    sound = []
-    for row in rows:
-        fault = _fault(row.model)
-        if fault:
-            problems.add(file, f"row {row.number}", *fault)
-        else:
-            sound.append(row)
-    return sound
-
-
-def _fault(one: Observation) -> tuple[str, str] | None:
-    given = [name for name in _NUMBERS if getattr(one, name) is not None]
+def fault(one: Observation) -> tuple[str, str] | None:
+    """What is wrong between an observation's numbers and its flag, and the remedy."""
+    given = [name for name in NUMBERS if getattr(one, name) is not None]
     if one.flag in _HIDDEN:
         if given:
             what = f"The row is flagged {one.flag} but has {', '.join(given)}."
@@ -38,3 +28,14 @@ def _fault(one: Observation) -> tuple[str, str] | None:
         what = f"The interval {one.lower:g} to {one.upper:g} is not around the estimate {one.estimate:g}."
         return what, "Check the columns lower, estimate and upper."
     return None
+
+
+def faulty(cells: Cells) -> np.ndarray:
+    """Which cells `fault` finds something wrong with."""
+    estimate, lower, upper = (cells.numbers(name) for name in ("estimate", "lower", "upper"))
+    given = np.logical_or.reduce([known(cells.numbers(name)) for name in NUMBERS])
+    counts = known(cells.numbers("numerator")) & known(cells.numbers("denominator"))
+    ends = known(lower), known(upper)
+    apart = ends[0] & ends[1] & ~((lower <= estimate) & (estimate <= upper))
+    wrong = np.where(known(estimate), (ends[0] != ends[1]) | apart, ~counts)
+    return np.where(cells.is_word("flag", *_HIDDEN), given, wrong)

@@ -4,33 +4,15 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol
 
 from datawalk.domain.indicators import Dimension, Indicator
-from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.places import Place, Ring
 from datawalk.domain.text import Frozen
+from datawalk.intake.formats.rows import CellRows, Row
 from datawalk.intake.problems import Problems
 from datawalk.intake.tabular import Layout, Table, column_names, never
-
-Model = TypeVar("Model")
-
-
-class Row(NamedTuple, Generic[Model]):
-    """One model and the row of the file it was read from; `column` where a row holds several."""
-
-    model: Model
-    number: int
-    column: str = ""
-
-
-class Origin(NamedTuple):
-    """The file and row something was read from; `column` where a row holds several."""
-
-    file: str
-    row: int
-    column: str = ""
 
 
 class Feature(NamedTuple):
@@ -68,7 +50,7 @@ class Parsed:
     """
 
     file: str
-    observations: list[Row[Observation]] = field(default_factory=list)
+    observations: CellRows = field(default_factory=CellRows)
     places: list[Row[Place]] = field(default_factory=list)
     rows: dict[type[Frozen], list[Row[Any]]] = field(default_factory=lambda: defaultdict(list))
     indicators: dict[str, Indicator] = field(default_factory=dict)

@@ -3,17 +3,14 @@
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Any
-
-from pydantic import ValidationError
 
 from datawalk.domain.tables import TABLES
-from datawalk.intake.formats.cells import OR_BLANK, CellError
-from datawalk.intake.formats.kinds import FIELD_OF, KINDS, Kind
-from datawalk.intake.formats.numbers import check_numbers
-from datawalk.intake.formats.shape import ALL, Format, Parsed, Reading, Row, Shape
+from datawalk.intake.formats.kinds import KINDS, Kind
+from datawalk.intake.formats.models import read_models
+from datawalk.intake.formats.observations import read_observations
+from datawalk.intake.formats.shape import ALL, Format, Parsed, Reading, Shape
 from datawalk.intake.problems import Problems
-from datawalk.intake.tabular import Faulty, Table, lone_cell
+from datawalk.intake.tabular import Table
 
 _YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
 _OF_PLACES = frozenset(
@@ -79,27 +76,17 @@ def read(table: Table, *, file: str, reading: Reading, problems: Problems) -> Pa
     if not _header_is_sound(table.header, kind=kind, file=file, problems=problems):
         parsed.unread.add((kind.name, ALL))
         return parsed
-    rows: list[Row[Any]] = []
-    columns = [name for name in table.header if name in kind.columns]
-    for number, cells in table.rows:
-        model = _model(cells, kind=kind, columns=columns, file=file, row=number, problems=problems)
-        if model is None:
-            parsed.unread.add((kind.name, cells[kind.required[0]] or ALL))
+    if kind.name == "observations":
+        read_observations(table, kind=kind, parsed=parsed, problems=problems)
+    else:
+        rows = list(read_models(table.rows, kind=kind, parsed=parsed, problems=problems))
+        if kind.name == "places":
+            parsed.places = rows
         else:
-            rows.append(Row(model, number))
+            parsed.rows[TABLES[kind.name]] = rows
     if table.lost:
         parsed.unread.add((kind.name, ALL))
-    _keep(rows, kind=kind, parsed=parsed, file=file, problems=problems)
     return parsed
-
-
-def _keep(rows: list[Row[Any]], *, kind: Kind, parsed: Parsed, file: str, problems: Problems) -> None:
-    if kind.name == "observations":
-        parsed.observations = check_numbers(rows, file=file, problems=problems)
-    elif kind.name == "places":
-        parsed.places = rows
-    else:
-        parsed.rows[TABLES[kind.name]] = rows
 
 
 def _named(kinds: Sequence[Kind], *, table: Table) -> Kind | None:
@@ -172,52 +159,6 @@ def _header_is_sound(header: Sequence[str], *, kind: Kind, file: str, problems: 
         problems.add(file, "row 1", what, remedy)
         sound = False
     return sound
-
-
-def _model(
-    cells: dict[str, str], *, kind: Kind, columns: list[str], file: str, row: int, problems: Problems
-) -> object | None:
-    values: dict[str, Any] = {}
-    sound = True
-    blank = any(not cells[column] and _is_needed(column, kind=kind) for column in columns)
-    if blank and (lone := lone_cell(list(cells.values()))):
-        problems.add(file, f"row {row}", *lone)
-        return None
-    for column in columns:
-        cell = cells[column]
-        if not cell:
-            continue
-        if isinstance(cell, Faulty):
-            problems.add(file, f"row {row}, column {column}", cell.what, cell.remedy)
-            sound = False
-            continue
-        try:
-            values[FIELD_OF.get(column, column)] = kind.columns[column](cell)
-        except CellError as fault:
-            needed = _is_needed(column, kind=kind)
-            remedy = fault.remedy.replace(OR_BLANK, "") if needed else fault.remedy
-            problems.add(file, f"row {row}, column {column}", fault.what, remedy)
-            sound = False
-    for column in columns:
-        if _is_needed(column, kind=kind) and not cells[column]:
-            problems.add(file, f"row {row}, column {column}", "The cell is blank.", "Fill it in.")
-            sound = False
-    if not sound:
-        return None
-    try:
-        return kind.model(**values)
-    except ValidationError as error:
-        for one in error.errors():
-            field = str(one["loc"][0]) if one["loc"] else ""
-            column = next((name for name, own in FIELD_OF.items() if own == field), field)
-            where = f"row {row}, column {column}" if column else f"row {row}"
-            problems.add(file, where, f"{one['msg']}.", "Correct the cell.")
-        return None
-
-
-def _is_needed(column: str, *, kind: Kind) -> bool:
-    """Whether every row must have something in the column."""
-    return kind.model.model_fields[FIELD_OF.get(column, column)].is_required()
 
 
 FORMAT = Format(

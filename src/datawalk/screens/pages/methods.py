@@ -5,6 +5,7 @@ from typing import get_args
 from datawalk.domain.indicators import Source, SourceKind, kind_of
 from datawalk.screens import format as fmt
 from datawalk.screens.fitness import use_name
+from datawalk.screens.glossary import glossary
 from datawalk.screens.pages.desk import Desk
 from datawalk.screens.pageview import PageView, Section
 from datawalk.screens.selection import Selection
@@ -33,9 +34,9 @@ def load_methods(store: PublishedStore, selection: Selection) -> PageView:
         sections=(
             *(_source(desk, source) for source in sources),
             _privacy(desk),
-            _gaps(desk),
             _definitions(desk),
             _releases(desk),
+            Section("words", t("What the words mean"), facts=glossary(t)),
         ),
         head=desk.head({source.id for source in sources}),
     )
@@ -82,39 +83,6 @@ def _privacy(desk: Desk) -> Section:
         t("Nor does it apply to estimates from a sample that their producer published for everyone."),
     )
     return Section("privacy", t("How privacy is kept"), paragraphs=paragraphs)
-
-
-def _gaps(desk: Desk) -> Section:
-    t = desk.t
-    facts = (
-        Fact(
-            t("Estimate and range"),
-            t(
-                "The estimate is the best single value. The range is where the true value is likely, at 95% confidence."
-            ),
-        ),
-        Fact(
-            t("Gap"),
-            t("How far a group is from the group it is compared with: in points, as a ratio, and in people."),
-        ),
-        Fact(
-            t("Group it is compared with"),
-            t("The best-off group with enough people to be sure, unless the indicator names another."),
-        ),
-        Fact(
-            t("People behind the gap"),
-            t("The people in the group times the distance between the two figures."),
-        ),
-        Fact(
-            t("Too few people to be sure"),
-            t("The figure is drawn hollow. It is left out of findings and gaps."),
-        ),
-        Fact(
-            t("Pace of a goal"),
-            t("Where the goal stands against a straight line from its baseline to its target."),
-        ),
-    )
-    return Section("how", t("How numbers are worked out"), facts=facts)
 
 
 def _definitions(desk: Desk) -> Section:

@@ -58,7 +58,7 @@ def load_gap(context: Context, station: GapStation) -> StationView:
             ),
             indicator=indicator,
         )
-    period, when_notice = choose_period(context, settled.cells)
+    period, when_notice = choose_period(context, (cell.period for cell in settled.cells))
     cells = {cell.subgroup: cell for cell in settled.cells if cell.period == period}
     totals = store.cells(indicator.id, place_id=settled.place_id, dimension=TOTAL)
     total = next((cell for cell in totals if cell.period == period), None)

@@ -153,7 +153,7 @@ def _asked(context: Context, station: GapOverviewStation, dimension: Dimension) 
 def _row(context: Context, indicator: Indicator, dimension: Dimension, place_id: str) -> _Row:
     store = context.store
     all_cells = tuple(store.cells(indicator.id, place_id=place_id, dimension=dimension.id))
-    period, _ = choose_period(context, all_cells)
+    period, _ = choose_period(context, (cell.period for cell in all_cells))
     cells = {cell.subgroup: cell for cell in all_cells if cell.period == period}
     totals = store.cells(indicator.id, place_id=place_id, dimension=TOTAL)
     total = next((cell for cell in totals if cell.period == period), None)

@@ -41,7 +41,7 @@ def load_level(context: Context, station: LevelStation) -> StationView:
             t("There are no figures for this place yet: {indicator}.", indicator=indicator.name.said(lang)),
             indicator=indicator,
         )
-    period, when_notice = choose_period(context, settled.cells)
+    period, when_notice = choose_period(context, (cell.period for cell in settled.cells))
     own = next(cell for cell in settled.cells if cell.period == period)
     cells = [own, *_parent_cell(context, indicator, own), *_group_cells(context, indicator, own, station)]
     labels = [_label(context, cell) for cell in cells]

@@ -46,9 +46,6 @@ def load_place_compare(context: Context, station: PlaceCompareStation) -> Statio
             t("No indicator has figures for this station yet. Add a file with figures, then build again."),
         )
     around, chosen, place_ids = _places(context, indicator)
-    cells = tuple(
-        cell for key in place_ids for cell in store.cells(indicator.id, place_id=key, dimension=TOTAL)
-    )
     name = indicator.name.said(lang)
     if len(place_ids) < 2:
         return cannot_show(
@@ -56,10 +53,13 @@ def load_place_compare(context: Context, station: PlaceCompareStation) -> Statio
             t("There are not two places here with figures to compare: {indicator}.", indicator=name),
             indicator=indicator,
         )
-    period, notice = choose_period(context, cells)
-    here = {cell.place_id: cell for cell in cells if cell.period == period}
-    whole = store.cells(indicator.id, place_id=around, dimension=TOTAL) if around else []
-    total = next((cell for cell in whole if cell.period == period), None)
+    there = store.periods(indicator.id, place_ids=place_ids, dimension=TOTAL)
+    period, notice = choose_period(context, there)
+    asked = [*place_ids, *([around] if around else [])]
+    cells = store.cells_of_places(indicator.id, place_ids=asked, period=period, dimension=TOTAL)
+    found = {cell.place_id: cell for cell in cells}
+    here = {key: found[key] for key in place_ids if key in found}
+    total = found.get(around or "")
     places = _Places(context, indicator, here, total, chosen)
     notices = (
         notice,
@@ -118,9 +118,9 @@ def _places(context: Context, indicator: Indicator) -> tuple[str | None, str | N
 
 def _not_compared(context: Context, indicator: Indicator, *, around: str | None, shown: list[str]) -> str:
     """Which places with figures lie across those compared, and are therefore left out."""
-    with_data = context.store.places_with_data(indicator.id, dimension=TOTAL)
+    left_out = context.store.places_with_data(indicator.id, dimension=TOTAL) - set(shown)
     siblings = context.children(around) if around else []
-    others = [context.place_name(key) for key in siblings if key in with_data and key not in shown]
+    others = [context.place_name(key) for key in siblings if key in left_out]
     if not others:
         return ""
     named = several.first_few(context, others)

@@ -122,7 +122,7 @@ class _Figures:
         context = self._context
         if context.station.period or context.selection.period:
             cells = tuple(context.store.cells(indicator.id, place_id=place_id, dimension=TOTAL))
-            period = choose_period(context, cells)[0] if cells else None
+            period = choose_period(context, (cell.period for cell in cells))[0] if cells else None
             return next((cell for cell in cells if cell.period == period), None)
         if place_id not in self._newest:
             levels = context.store.newest_levels(place_id)

@@ -2,7 +2,7 @@
 -- grain: indicator x dimension
 -- parameters: none
 -- columns: indicator_id, dimension, places (how many places have a row)
-SELECT indicator_id, dimension, count(DISTINCT place_id) AS places
-FROM observations
+SELECT indicator_id, dimension, count(*) AS places
+FROM covered
 GROUP BY indicator_id, dimension
 ORDER BY indicator_id, dimension

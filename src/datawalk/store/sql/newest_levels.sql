@@ -4,7 +4,6 @@
 -- columns: those of an observation, the period as two years
 SELECT indicator_id, place_id, period_start, period_end, dimension, subgroup,
        estimate, lower, upper, se, numerator, denominator, flag, note
-FROM observations
-WHERE place_id = $place_id AND dimension = 'total'
-QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY period_end DESC, period_start DESC) = 1
+FROM newest
+WHERE place_id = $place_id
 ORDER BY indicator_id

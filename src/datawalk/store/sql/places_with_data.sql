@@ -2,6 +2,6 @@
 -- grain: place
 -- parameters: indicator_id, dimension
 -- columns: place_id
-SELECT DISTINCT place_id
-FROM observations
+SELECT place_id
+FROM covered
 WHERE indicator_id = $indicator_id AND dimension = $dimension
