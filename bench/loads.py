@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import worlds
-from beside import INDICATOR
 from conftest import ARGUMENTS
 from datawalk.frontend import made_smaller, make_smaller
 from figures import Figure
@@ -210,7 +209,7 @@ def measure(*, quick: bool = False) -> list[Figure]:
             told = figures(loads(browser, addresses, repeats=repeats))
         workspace, data = same_figures(20_000 if quick else 1_000_000)
         ours, _ = stack.enter_context(worlds.served(workspace))
-        tools = {"ours": f"{ours}/indicators?indicator={INDICATOR}&place=c0000"}
+        tools = {"ours": f"{ours}/indicators?indicator=made_up_00&place=c0000"}
         for name in ("dash", "streamlit"):
             tools[name], _ = stack.enter_context(served_peer(name, data))
         return told + beside(loads(browser, tools, repeats=repeats))
