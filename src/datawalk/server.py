@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from datawalk.errors import MachineProblem
+from datawalk.frontend import made_smaller
 from datawalk.settings import app_folder, python, serve_environment
 
 
@@ -59,9 +60,11 @@ def run(workspace: Path, *, port: int, address: str) -> int:
     """Serve until stopped; returns the server's exit code. Raises MachineProblem when the port is taken."""
     _check_port(port, address)
     try:
-        return subprocess.run(
-            command(port=port, address=address), env=serve_environment(workspace), check=False
-        ).returncode
+        with made_smaller() as frontend:
+            environment = serve_environment(workspace, frontend)
+            return subprocess.run(
+                command(port=port, address=address), env=environment, check=False
+            ).returncode
     except KeyboardInterrupt:
         return 0
 

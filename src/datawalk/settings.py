@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 WORKSPACE_VARIABLE = "DATAWALK_WORKSPACE"
+FRONTEND_VARIABLE = "DATAWALK_FRONTEND"
 DEFAULT_PORT = 8501
 DEFAULT_MIN_COUNT = 11
 PROBLEMS_SHOWN = 200
@@ -28,15 +29,31 @@ def demo_workspace() -> Path:
     return app_folder() / "data"
 
 
+def cache_folder() -> Path:
+    """Where what can be made anew is kept. Raises RuntimeError where nobody has a home."""
+    named = os.environ.get("XDG_CACHE_HOME")
+    return (Path(named) if named else Path.home() / ".cache") / "datawalk"
+
+
 def served_workspace() -> Path:
     """The workspace the running server reads: set by `datawalk serve`, else the demo."""
     named = os.environ.get(WORKSPACE_VARIABLE)
     return Path(named) if named else demo_workspace()
 
 
-def serve_environment(workspace: Path) -> dict[str, str]:
+def frontend_folder() -> Path | None:
+    """Where Streamlit's files lie in their smaller form: set by `datawalk serve`, else nowhere."""
+    named = os.environ.get(FRONTEND_VARIABLE)
+    return Path(named) if named else None
+
+
+def serve_environment(workspace: Path, frontend: Path) -> dict[str, str]:
     """The environment of the server's child process."""
-    return {**os.environ, WORKSPACE_VARIABLE: str(workspace.resolve())}
+    return {
+        **os.environ,
+        WORKSPACE_VARIABLE: str(workspace.resolve()),
+        FRONTEND_VARIABLE: str(frontend.resolve()),
+    }
 
 
 def python() -> str:

@@ -1,6 +1,6 @@
 """What the served process really does, read from outside."""
 
-import gzip
+import re
 import subprocess
 import sys
 import tomllib
@@ -13,26 +13,22 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from datawalk import server
+from datawalk.frontend import document, static_files
 from datawalk.settings import app_folder
 from datawalk.ui import main_script
 from datawalk.web import middleware, routes
-from datawalk.web.headers import content_security_policy, index_html, inline_script_hashes
+from datawalk.web.headers import content_security_policy, inline_script_hashes
 
 ROOT = Path(__file__).parents[2]
 
 
 def _document(request: object) -> Response:
-    return HTMLResponse(index_html().read_text(encoding="utf-8"))
-
-
-def _script(request: object) -> Response:
-    return Response("x = 1;\n" * 1000, media_type="text/javascript")
+    return HTMLResponse(document().read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    pages = [Route("/", _document), Route("/static/js/a.js", _script)]
-    return TestClient(Starlette(routes=[*routes(), *pages], middleware=middleware()))
+    return TestClient(Starlette(routes=[*routes(), Route("/", _document)], middleware=middleware()))
 
 
 def test_security_headers(client: TestClient) -> None:
@@ -43,7 +39,7 @@ def test_security_headers(client: TestClient) -> None:
 
 
 def test_the_policy_allows_only_the_one_inline_script() -> None:
-    hashes = inline_script_hashes(index_html().read_bytes())
+    hashes = inline_script_hashes(document().read_bytes())
     assert len(hashes) == 1
     policy = content_security_policy()
     assert f"script-src 'self' {hashes[0]};" in policy
@@ -57,15 +53,17 @@ def test_the_document_is_in_the_visitors_language(client: TestClient, asked: str
     assert f'<html lang="{lang}">' in client.get(f"/{asked}").text
 
 
-def test_static_files_are_compressed_where_the_browser_takes_it(client: TestClient) -> None:
-    with client.stream("GET", "/static/js/a.js", headers={"accept-encoding": "gzip"}) as answer:
-        raw = b"".join(answer.iter_raw())
-        assert answer.headers["content-encoding"] == "gzip"
-    assert gzip.decompress(raw).startswith(b"x = 1;")
-    assert (
-        "content-encoding"
-        not in client.get("/static/js/a.js", headers={"accept-encoding": "identity"}).headers
-    )
+@pytest.mark.parametrize("encoding", ["gzip, br", "identity"])
+def test_the_document_names_what_will_be_needed(client: TestClient, encoding: str) -> None:
+    answer = client.get("/", headers={"accept-encoding": encoding})
+    assert answer.headers.get("content-encoding") == ("gzip" if encoding != "identity" else None)
+    assert "Accept-Encoding" in answer.headers["vary"]
+    links = re.findall(r'<link rel="(\w+)"[^>]* href="\./static/([^"]+)"', answer.text)
+    by_use = {use: [name for kind, name in links if kind == use] for use in ("modulepreload", "prefetch")}
+    assert any(name.startswith("js/Html.") for name in by_use["modulepreload"])
+    assert any(name.startswith("js/PlotlyChart.") for name in by_use["prefetch"])
+    assert {name for _, name in links} <= static_files()
+    assert len(links) == len(set(links))
 
 
 def test_every_setting_of_the_file_is_an_option() -> None:

@@ -1,14 +1,14 @@
-"""What the server does beside the pages: headers, compression, the language of the document, health."""
+"""What the server does beside the pages: headers, the document, smaller files, downloads, health."""
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from datawalk.web.compression import StaticCompression
-from datawalk.web.document import DocumentLanguage
+from datawalk.web.document import Document
 from datawalk.web.downloads import csv_download, print_download
 from datawalk.web.headers import SecurityHeaders
+from datawalk.web.smaller import SmallerFiles
 
 
 async def _health(request: Request) -> Response:
@@ -26,4 +26,4 @@ def routes() -> list[Route]:
 
 def middleware() -> list[Middleware]:
     """Outermost first: headers on everything, then the document, then the static files."""
-    return [Middleware(SecurityHeaders), Middleware(DocumentLanguage), Middleware(StaticCompression)]
+    return [Middleware(SecurityHeaders), Middleware(Document), Middleware(SmallerFiles)]

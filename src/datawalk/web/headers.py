@@ -3,31 +3,23 @@
 import re
 from base64 import b64encode
 from hashlib import sha256
-from importlib.util import find_spec
-from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from datawalk.frontend import document
+
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
-def index_html() -> Path:
-    """Streamlit's document, found without importing it."""
-    spec = find_spec("streamlit")
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError("streamlit is not installed")
-    return Path(spec.origin).parent / "static" / "index.html"
-
-
-def inline_script_hashes(document: bytes) -> list[str]:
+def inline_script_hashes(text: bytes) -> list[str]:
     """The sources that allow exactly the document's inline scripts."""
-    return [f"'sha256-{b64encode(sha256(script).digest()).decode()}'" for script in _INLINE.findall(document)]
+    return [f"'sha256-{b64encode(sha256(script).digest()).decode()}'" for script in _INLINE.findall(text)]
 
 
 def content_security_policy() -> str:
     """Everything from this server only; inline styles because Streamlit writes them."""
-    scripts = " ".join(["'self'", *inline_script_hashes(index_html().read_bytes())])
+    scripts = " ".join(["'self'", *inline_script_hashes(document().read_bytes())])
     return "; ".join(
         (
             "default-src 'self'",
