@@ -44,6 +44,9 @@ _ROWS_APART = 7
 _TALLEST = 640
 """Pixels a figure may be high in the room: what is below is cut off."""
 _TICKS_NAMED = 5
+_LETTERS_ON_AN_AXIS = 20
+_BELOW_A_NOTE = 0.3
+"""Rows of room below a last row whose note takes two lines."""
 _REASON_WIDTH = 20
 
 
@@ -62,6 +65,7 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
     bottom = scale.small * 2.4 + (scale.small * 1.6 if picture.axis.note else 0)
     if size == "projector":
         row_height = min(row_height, (_TALLEST - top - bottom) / max(count, 2))
+    below = _BELOW_A_NOTE if size == "page" and picture.rows and picture.rows[-1].note else 0.0
     heights = {row: float(count - 1 - at) for at, row in enumerate(picture.rows)}
     figure = go.Figure()
     for row in picture.rows:
@@ -77,7 +81,7 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
             colours=colours,
         )
     figure.update_layout(
-        height=round(top + bottom + row_height * max(count, 2)),
+        height=round(top + bottom + row_height * (max(count, 2) + below)),
         margin={
             "l": _label_width(labels, scale),
             "r": _text_width(picture, scale),
@@ -87,7 +91,7 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
         },
         xaxis=_thinned(value_axis(picture.axis, small=scale.small, colours=colours), size),
         yaxis={
-            "range": [-0.55, count - 0.45],
+            "range": [-0.55 - below, count - 0.45],
             "tickvals": [heights[row] for row in picture.rows],
             "ticktext": [
                 f"<b>{label}</b>" if row.tone in ("worst", "reference") else label
@@ -183,9 +187,13 @@ def _reason(text: str, scale: _Scale) -> str:
 
 
 def _thinned(axis: dict[str, Any], size: Size) -> dict[str, Any]:
-    """On a page every second tick goes unnamed where there are many: on a phone they would touch."""
-    if size == "page" and len(axis["ticktext"]) >= _TICKS_NAMED:
-        axis["ticktext"] = [label if at % 2 == 0 else "" for at, label in enumerate(axis["ticktext"])]
+    """On a page some ticks go unnamed where there are many or their names are long: on a phone they would touch."""
+    names = axis["ticktext"]
+    if size == "page":
+        apart = 2 if len(names) >= _TICKS_NAMED else 1
+        while sum(map(len, names[::apart])) > _LETTERS_ON_AN_AXIS:
+            apart += 1
+        axis["ticktext"] = [label if at % apart == 0 else "" for at, label in enumerate(names)]
     return axis
 
 
