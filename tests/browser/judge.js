@@ -25,6 +25,8 @@
       if (part.scrollWidth > part.clientWidth + 1) faults.push('The page scrolls sideways.');
     for (const one of document.querySelectorAll('.stException'))
       faults.push(`An exception is shown: ${name(one)}.`);
+    for (const one of document.querySelectorAll('.dw-sorry'))
+      faults.push(`A sorry stands in the place of the page: ${name(one)}.`);
     for (const chart of document.querySelectorAll('.stPlotlyChart'))
       if (!chart.querySelector('.scatterlayer path, .annotation')) faults.push('A chart is empty.');
     for (const image of document.images) {
@@ -108,7 +110,9 @@
       }
       for (const mark of chart.querySelectorAll('.scatterlayer path.point')) {
         const style = getComputedStyle(mark);
-        const colours = [style.fill, style.stroke].map(parse).filter(Boolean);
+        const part = Number(style.opacity) * Number(style.fillOpacity);
+        const colours = [style.fill, style.stroke].map(parse).filter(Boolean)
+          .map((colour) => colour.map((value, at) => part * value + (1 - part) * behind[at]));
         if (colours.length && Math.max(...colours.map((colour) => contrast(colour, behind))) < 3)
           faults.push('A mark of a chart is pale.');
       }

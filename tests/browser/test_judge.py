@@ -12,6 +12,10 @@ SOUND = (
 FAULTS = {
     "sideways": ("<div style='width:3000px;height:2px'></div>", "The page scrolls sideways."),
     "exception": ("<div class='stException'>Boom</div>", "An exception is shown: Boom."),
+    "sorry": (
+        "<div class='dw-sorry'>Not now</div>",
+        "A sorry stands in the place of the page: Not now.",
+    ),
     "chart": ("<div class='stPlotlyChart'></div>", "A chart is empty."),
     "image": ("<img alt='A map' src='data:image/png;base64,'>", "An image is empty."),
     "alt": (
@@ -70,6 +74,7 @@ IMAGE = (
         (CHART.format("#999", ""), ["A text of a chart is pale: Words."]),
         (CHART.format("#333", MARK.format("#ccc")), ["A mark of a chart is pale."]),
         (CHART.format("#333", MARK.format("#555")), []),
+        (CHART.format("#333", MARK.format("#555;opacity:0.4")), ["A mark of a chart is pale."]),
         (IMAGE.format("gray"), ["A text of an image is pale: Words."]),
         (IMAGE.format("black"), []),
     ],

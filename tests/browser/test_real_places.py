@@ -57,7 +57,7 @@ def _stand(visit: Visit, paths: Iterable[str], size: tuple[int, int] = LAPTOP) -
 def test_a_real_state_in_every_place(
     browser: Browser, tmp_path: Path, state: str, place: str, counties: int
 ) -> None:
-    """PLACES with county boundaries: every page for every place in both languages."""
+    """PLACES with county boundaries: the pages of every place, the languages by turns, and every list in both."""
     folder = tmp_path / state.lower()
     new_workspace(folder, name="Our state together", place=place, today=TODAY)
     file = REAL / "places" / "county_long_2023" / f"PLACES_County_2023_{state}.csv"
@@ -67,10 +67,10 @@ def test_a_real_state_in_every_place(
     assert len(store.boundaries()) == counties
     indicator = min(store.indicators)
     with _visiting(browser, folder, cwd=tmp_path) as visit:
+        for at, id_ in enumerate(store.places):
+            pages = (f"places?place={id_}", f"indicators?indicator={indicator}&place={id_}")
+            _stand(visit, (f"{page}&lang={LANGS[(at + which) % 2]}" for which, page in enumerate(pages)))
         for lang in LANGS:
-            for id_ in store.places:
-                pages = (f"places?place={id_}", f"indicators?indicator={indicator}&place={id_}")
-                _stand(visit, (f"{page}&lang={lang}" for page in pages))
             _stand(visit, (f"{name}?lang={lang}" for name in DESK), PHONE)
 
 

@@ -58,7 +58,7 @@ def draw_strip(picture: Strip, *, size: Size, theme: Theme) -> go.Figure:
         y=[height for _, height in quiet],
         mode="markers",
         cliponaxis=False,
-        marker={"size": scale.dot, "color": colours.grey, "opacity": 0.7},
+        marker={"size": scale.dot, "color": colours.grey},
     )
     said = [height for point, height in zip(picture.points, heights, strict=True) if spoken(point)]
     for name, height in zip(names, said, strict=True):

@@ -69,7 +69,7 @@ def _directory(desk: Desk, *, notice: str = "") -> PageView:
     return PageView(
         page="partners",
         title=desk.said(t("Partners")),
-        lead=f"{count} {t('Each stands under its main sector.')}",
+        lead=f"{count} {t('Each stands under its main sector.')}" if everyone else "",
         lang=desk.lang,
         release=desk.store.release_id,
         sections=sections,
