@@ -109,7 +109,7 @@ def need_errors(groups: Groups) -> Numbers:
 
 def _all_shown(values: Sequence[float | None]) -> Numbers:
     shown = [value for value in values if value is not None]
-    if values and not shown:
+    if len(values) and not shown:
         raise Refused("all_hidden")
     if len(shown) < len(values):
         raise Refused("hidden_group")

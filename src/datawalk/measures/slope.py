@@ -4,7 +4,7 @@ Moreno-Betancur and others 2015, doi 10.1097/EDE.0000000000000311. `x` is each g
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import expit, logit
@@ -69,11 +69,12 @@ def logit_slope(events: Sequence[float | None], *, people: Sequence[float | None
 def slope_who_compat(percents: Sequence[float | None], *, people: Sequence[float | None]) -> Slope:
     """What WHO's package healthequal 1.0.1 gives for grouped data: for comparison only.
 
-    Events are made from percents (rounded, halves to even), every group is weighted by its people a second time, and the
-    interval is a sandwich over the few groups, which covers far less than 95 %. SII is in percentage points.
+    People are rounded up, events made from percents (rounded, halves to even), every group is weighted by its people a
+    second time, and the interval is a sandwich over the few groups, which covers far less than 95 %. SII is in points.
     Use `logit_slope`. Example: 20, 30, 40, 50, 60 among 78, 91, 162, 103, 105: SII 44.45, RII 3.160.
     """
-    groups = Groups.of(percents, people=people)
+    given = Groups.of(percents, people=people)
+    groups = replace(given, people=np.ceil(given.people))
     for percent in groups.estimates:
         if not 0 <= percent <= 100:
             raise Refused("not_a_share", value=percent, lower=0, upper=100)
