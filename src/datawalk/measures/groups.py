@@ -63,6 +63,8 @@ class Groups:
             raise Refused("few_groups", groups=len(values), least=least)
         if (sizes <= 0).any():
             raise Refused("no_people")
+        if not isfinite(float(sizes.sum())) or not isfinite(float(np.abs(values).sum())):
+            raise Refused("too_large")
         if everybody is not None and sizes.sum() > _MORE_THAN_EVERYBODY * everybody:
             raise Refused("overlapping_groups", why=f"{sizes.sum():g} people in groups of {everybody:g}")
         return cls(values, sizes, _errors(errors))
