@@ -12,6 +12,9 @@ from datawalk.measures.refusals import Refused
 Z90 = 1.645
 """What the Bureau divides a margin by to get a standard error."""
 
+CODES = frozenset(-111111111.0 * digit for digit in (2, 3, 5, 6, 8, 9))
+"""What the Bureau writes in place of a figure that is missing or has no margin, such as -555555555."""
+
 _WIDE = 0.3
 """The coefficient of variation beyond which agencies commonly flag an estimate (statistics 3.2)."""
 
@@ -35,6 +38,7 @@ def margin_of_sum(estimates: Sequence[float], margins: Sequence[float]) -> float
     """
     if len(estimates) != len(margins):
         raise Refused("lengths", lengths=f"est {len(estimates)}, moe {len(margins)}")
+    _check_figures(*estimates)
     _check_margins(*margins)
     pairs = list(zip(estimates, margins, strict=True))
     squares = sum(margin**2 for estimate, margin in pairs if estimate != 0)
@@ -48,6 +52,7 @@ def margin_of_proportion(part: float, whole: float, *, part_margin: float, whole
     because a margin of 0 would claim certainty. Refuses a whole of 0.
     Example: 203,119 ± 5,070 of 630,498 ± 831 gives about 0.0080.
     """
+    _check_figures(part, whole)
     _check_margins(part_margin, whole_margin)
     if part == whole > 0:
         return part_margin / whole
@@ -67,6 +72,7 @@ def margin_of_ratio(part: float, whole: float, *, part_margin: float, whole_marg
 
     Refuses a whole of 0. Example: 300 ± 40 over 400 ± 50 gives about 0.137.
     """
+    _check_figures(part, whole)
     _check(whole)
     _check_margins(part_margin, whole_margin)
     return sqrt(part_margin**2 + (part / whole) ** 2 * whole_margin**2) / whole
@@ -78,6 +84,7 @@ def z_of_difference(one: float, other: float, *, one_margin: float, other_margin
     Not for periods that overlap, whose estimates share people. Refuses when both margins are 0.
     Example: 24.2 ± 1.8 and 20.9 ± 2.1 give about 1.96.
     """
+    _check_figures(one, other)
     _check_margins(one_margin, other_margin)
     if not (one_margin or other_margin):
         raise Refused("zero_errors")
@@ -89,7 +96,13 @@ def _check(whole: float) -> None:
         raise Refused("no_people")
 
 
+def _check_figures(*figures: float) -> None:
+    for figure in figures:
+        if figure in CODES:
+            raise Refused("acs_code", value=figure)
+
+
 def _check_margins(*margins: float) -> None:
-    """The Bureau's codes for missing margins are negative numbers, such as -555555555."""
+    _check_figures(*margins)
     if any(margin < 0 for margin in margins):
-        raise Refused("not_a_margin")
+        raise Refused("negative")

@@ -1,6 +1,7 @@
 """What a measure refuses to work out, each with its code and its sentence."""
 
 SENTENCES = {
+    "acs_code": "{value:.0f} is the Census Bureau's code for a missing figure, not a number.",
     "all_hidden": "Every group is hidden, so there is nothing to compare.",
     "few_events": "There are {events:g} events in all; an adjusted rate needs at least {least}.",
     "few_groups": "There are {groups} groups; this measure needs at least {least}.",
@@ -20,7 +21,6 @@ SENTENCES = {
     "no_people": "A group has no people: a denominator is 0.",
     "no_reference": "The reference {reference} is not one of the {groups} groups.",
     "not_a_count": "{value:g} is not a count: it cannot be below 0.",
-    "not_a_margin": "A margin of error is below 0: that is the Bureau's code for a missing one.",
     "not_a_share": "{value:g} is not a share: it must lie from {lower:g} to {upper:g}.",
     "not_counted_in": "{part:g} is not a part of {whole:g}.",
     "overlapping_groups": "The groups overlap, so they are not independent: {why}.",
