@@ -1,4 +1,4 @@
-"""The command line: datawalk new | add | check | build | releases | serve | demo | show."""
+"""The command line: datawalk new | add | check | build | releases | serve | demo | show | measure."""
 
 import json
 import signal
@@ -21,6 +21,7 @@ from datawalk.intake.build import build as build_release
 from datawalk.intake.check import check_workspace
 from datawalk.intake.formats import FORMATS
 from datawalk.intake.new import copy_demo, demo_folder, new_workspace
+from datawalk.measures.catalogue import answer
 from datawalk.measures.suppression import RULE_VERSION
 from datawalk.screens.selection import Selection
 from datawalk.screens.show import show as show_station
@@ -274,6 +275,36 @@ def _print_station(shown: dict[str, Any]) -> None:
             f"{key} {value}" for key, value in row.items() if key not in ("id", "label") and value is not None
         )
         out.print(f"  {row['label']}: {numbers}", markup=False)
+
+
+@app.command()
+@told
+def measure(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE.json", allow_dash=True, help="A list of measures; - reads what is typed in."
+        ),
+    ],
+) -> None:
+    """Work out measures by name: a JSON list of {"id", "measure", "inputs"} in, their outputs or errors out."""
+    print(json.dumps([answer(question) for question in _questions(file)], ensure_ascii=False, indent=2))
+
+
+def _questions(file: Path) -> list[Any]:
+    named = "What was typed in" if file == Path("-") else f"'{file}'"
+    try:
+        text = sys.stdin.read() if file == Path("-") else file.read_text(encoding="utf-8-sig")
+        questions = json.loads(text)
+    except FileNotFoundError:
+        raise UsageProblem(f"There is no file '{file}'.") from None
+    except (ValueError, RecursionError) as problem:
+        raise UsageProblem(f"{named} is not JSON.", str(problem)) from None
+    if not isinstance(questions, list):
+        raise UsageProblem(
+            f"{named} is not a list.", remedy='Write [{"id": 1, "measure": "wilson", "inputs": {}}].'
+        )
+    return questions
 
 
 def main() -> None:

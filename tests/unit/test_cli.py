@@ -33,7 +33,7 @@ def alder(tmp_path: Path) -> Path:
 
 
 def test_every_command_has_help() -> None:
-    for name in ("new", "add", "check", "build", "releases", "serve", "demo", "show"):
+    for name in ("new", "add", "check", "build", "releases", "serve", "demo", "show", "measure"):
         code, said = cli(name, "--help")
         assert code == 0
         assert "Usage" in said
@@ -151,3 +151,43 @@ def test_new_needs_a_name_and_a_place(tmp_path: Path) -> None:
         "The place is empty. Write it after --place.\n",
     )
     assert not (tmp_path / "w").exists()
+
+
+def test_measure_answers_in_order_and_tells_each_error(tmp_path: Path) -> None:
+    asked = [
+        {"id": "a", "measure": "wilson", "inputs": {"x": 81, "n": 263}},
+        {"id": 2, "measure": "wilsn", "inputs": {}},
+        {"id": "c", "measure": "aci", "inputs": {"est": [1, None, 3], "pop": [1, 1, 1]}},
+        "nothing",
+    ]
+    file = tmp_path / "asked.json"
+    file.write_text(json.dumps(asked), encoding="utf-8-sig")
+    code, said = cli("measure", file)
+    assert code == 0
+    answers = json.loads(said)
+    assert [answer["id"] for answer in answers] == ["a", 2, "c", None]
+    assert answers[0]["outputs"]["ci"] == pytest.approx([0.2553, 0.3662], abs=1e-4)
+    assert answers[1]["error"] == "There is no measure 'wilsn'. Did you mean 'wilson'?"
+    assert answers[2]["error"].startswith("A group is hidden or missing")
+    assert answers[3]["error"].startswith("This entry is not an object")
+    assert run.invoke(app, ["measure", "-"], input=json.dumps(asked)).output == said
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "is not JSON."),
+        ("[1, 2", "is not JSON."),
+        ('{"id": 1}', "is not a list."),
+        ("[" * 10**5, "is not JSON."),
+    ],
+)
+def test_measure_tells_one_problem_of_a_file_it_cannot_read(tmp_path: Path, text: str, problem: str) -> None:
+    file = tmp_path / "asked.json"
+    file.write_text(text, encoding="utf-8")
+    code, said = cli("measure", file)
+    assert (code, problem in said) == (2, True)
+    assert len(said.splitlines()) == 1
+    assert cli("measure", tmp_path / "nothing.json")[0] == 2
+    file.write_bytes(b"\xff\xfe[")
+    assert cli("measure", file)[0] == 2

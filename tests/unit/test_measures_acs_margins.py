@@ -97,14 +97,14 @@ def test_a_fixed_whole_scales_the_margin_of_the_part() -> None:
 
 @pytest.mark.parametrize("rule", [margin_of_proportion, margin_of_ratio, uses_ratio_rule])
 def test_nothing_is_a_part_of_nobody(rule: Callable[..., object]) -> None:
-    with pytest.raises(ValueError, match="0 is not a whole that something can be a part of"):
+    with pytest.raises(ValueError, match="a denominator is 0"):
         rule(0, 0, part_margin=12, whole_margin=12)
 
 
 def test_lists_of_two_lengths_and_figures_without_margins_are_refused() -> None:
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="different lengths"):
         margin_of_sum([1, 2], [1])
-    with pytest.raises(ValueError, match="cannot be tested"):
+    with pytest.raises(ValueError, match="would claim certainty"):
         z_of_difference(1, 2, one_margin=0, other_margin=0)
 
 

@@ -17,14 +17,14 @@ def test_wilson_is_exact_at_the_ends() -> None:
 
 @pytest.mark.parametrize(("count", "n"), [(-1, 10), (11, 10), (0, 0)])
 def test_wilson_refuses_what_is_no_proportion(count: float, n: float) -> None:
-    with pytest.raises(ValueError, match="not a proportion"):
+    with pytest.raises(ValueError, match=r"not a part of|has no people"):
         wilson(count, n=n)
 
 
 def test_garwood_as_published() -> None:
     assert garwood(10) == pytest.approx((4.795, 18.390), abs=1e-3)
     assert garwood(0) == pytest.approx((0, 3.689), abs=1e-3)
-    with pytest.raises(ValueError, match="not a count"):
+    with pytest.raises(ValueError, match="cannot be below 0"):
         garwood(-1)
 
 

@@ -6,11 +6,11 @@ and its ratio above 1, when the group does worse than its reference. A reversed 
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import sqrt
 
-from datawalk.measures.intervals import Z, newcombe
+from datawalk.measures.intervals import newcombe
 from datawalk.measures.levels import SHARE, Level, only_counted, with_interval
-from datawalk.measures.result import Estimate
+from datawalk.measures.result import Estimate, around, direction, log_around
 
 BEST_RELIABLE = "best_reliable"
 LARGEST = "largest"
@@ -44,8 +44,9 @@ def difference(group: Level, *, reference: Level, favourable: bool) -> Estimate:
     level is blank. Example: 30 (se 1.5) against 15 (se 1), less is better: 15, from 11.5 to 18.5.
     """
     worse, better = _oriented(group, reference=reference, favourable=favourable)
+    way = direction(favourable)
     if worse.estimate is None or better.estimate is None:
-        return Estimate(None, flag="no_estimate")
+        return Estimate(None, flag="no_estimate", direction=way)
     value = worse.estimate - better.estimate
     if _two_counted_shares(worse, better):
         lower, upper = newcombe(
@@ -54,10 +55,11 @@ def difference(group: Level, *, reference: Level, favourable: bool) -> Estimate:
             other_count=better.numerator or 0.0,
             other_n=better.denominator or 0.0,
         )
-        return Estimate(value, SHARE * lower, SHARE * upper, method="newcombe")
+        return Estimate(value, SHARE * lower, SHARE * upper, method="newcombe", direction=way)
     if worse.se is None or better.se is None:
-        return Estimate(value)
-    return _around(value, se=sqrt(worse.se**2 + better.se**2), method="standard_errors")
+        return Estimate(value, direction=way)
+    se = sqrt(worse.se**2 + better.se**2)
+    return around(value, se=se, method="standard_errors", direction=way)
 
 
 def ratio(group: Level, *, reference: Level, favourable: bool) -> Estimate:
@@ -69,17 +71,17 @@ def ratio(group: Level, *, reference: Level, favourable: bool) -> Estimate:
     interval.
     """
     worse, better = _oriented(group, reference=reference, favourable=favourable)
+    way = direction(favourable)
     if flag := _no_ratio(worse.estimate, better.estimate):
-        return Estimate(None, flag=flag)
+        return Estimate(None, flag=flag, direction=way)
     top, bottom = worse.estimate or 0.0, better.estimate or 0.0
     if worse.se is None or better.se is None or top == 0:
-        return Estimate(top / bottom)
+        return Estimate(top / bottom, direction=way)
     method = "log_standard_errors"
     if only_counted(worse) and only_counted(better):
         method = "log_proportions" if worse.per == SHARE else "log_poisson"
-    return _log_around(
-        top / bottom, se=sqrt((worse.se / top) ** 2 + (better.se / bottom) ** 2), method=method
-    )
+    se = sqrt((worse.se / top) ** 2 + (better.se / bottom) ** 2)
+    return log_around(top / bottom, se=se, method=method, direction=way)
 
 
 def people_behind(group: Level, *, reference: Level) -> Estimate:
@@ -164,7 +166,7 @@ def _against_overall(
     own, mean = group.estimate or 0.0, everyone.estimate
     spread = _spread_against_overall(levels, group=worst, overall=everyone, weights=(1.0, 1.0))
     value = mean - own if favourable else own - mean
-    apart = Estimate(value) if spread is None else _around(value, se=spread, method="covariance")
+    apart = Estimate(value) if spread is None else around(value, se=spread, method="covariance")
     worse, better = (mean, own) if favourable else (own, mean)
     if flag := _no_ratio(worse, better):
         times = Estimate(None, flag=flag)
@@ -175,7 +177,7 @@ def _against_overall(
             spread = _spread_against_overall(levels, group=worst, overall=everyone, weights=weights)
         times = Estimate(worse / better)
         if spread is not None:
-            times = _log_around(worse / better, se=spread, method="log_covariance")
+            times = log_around(worse / better, se=spread, method="log_covariance")
     return Gap(worst, OVERALL, difference=apart, ratio=times, people=_people(group, apart=apart))
 
 
@@ -219,16 +221,6 @@ def _no_ratio(top: float | None, bottom: float | None) -> str:
     if bottom == 0:
         return "no_cases"
     return "negative" if top < 0 or bottom < 0 else ""
-
-
-def _around(value: float, *, se: float, method: str) -> Estimate:
-    return Estimate(value, value - Z * se, value + Z * se, se, method)
-
-
-def _log_around(value: float, *, se: float, method: str) -> Estimate:
-    if value <= 0:
-        return Estimate(value)
-    return Estimate(value, exp(log(value) - Z * se), exp(log(value) + Z * se), se, method)
 
 
 def _people(group: Level, *, apart: Estimate) -> Estimate:
