@@ -88,7 +88,8 @@ class PublishedStore:
     def cells(self, indicator_id: str, *, place_id: str, dimension: str) -> list[Observation]:
         """Every period and subgroup of one indicator in one place, oldest period first."""
         rows = self._rows("cells", indicator_id=indicator_id, place_id=place_id, dimension=dimension)
-        return [_observation(row) for row in rows]
+        found = [_observation(row) for row in rows]
+        return sorted(found, key=lambda cell: (cell.period.end, cell.period.start, cell.subgroup))
 
     def periods(self, indicator_id: str, *, place_ids: Collection[str], dimension: str) -> list[Period]:
         """The periods in which any of the places has a row, oldest first."""

@@ -6,4 +6,3 @@ SELECT indicator_id, place_id, period_start, period_end, dimension, subgroup,
        estimate, lower, upper, se, numerator, denominator, flag, note
 FROM observations
 WHERE indicator_id = $indicator_id AND place_id = $place_id AND dimension = $dimension
-ORDER BY period_end, period_start, subgroup

@@ -8,4 +8,3 @@ FROM observations
 WHERE indicator_id = $indicator_id AND dimension = $dimension
   AND period_start = $period_start AND period_end = $period_end
   AND place_id IN (SELECT unnest($place_ids))
-ORDER BY place_id, subgroup
