@@ -179,7 +179,7 @@ def figures(took: dict[str, list[Load]]) -> list[Figure]:
 
 
 def beside(took: dict[str, list[Load]]) -> list[Figure]:
-    """The first picture of our page of a million rows and of the peers' own."""
+    """The first picture of the page in three tools: ours, and the peers' own."""
     seconds = {name: statistics.median(one.first for one in each) for name, each in took.items()}
     kilobytes = {name: sum(each[-1].received.values()) / 1000 for name, each in took.items()}
     told: list[Figure] = []
@@ -188,15 +188,19 @@ def beside(took: dict[str, list[Load]]) -> list[Figure]:
         if tool == "ours":
             peers = {peer: f"{peer}, {kind}" for peer in ("dash", "streamlit")}
             first = {peer: seconds[key] for peer, key in peers.items()}
-            told.append(Figure(f"a million rows, {kind}: first picture", seconds[name], "s", **first))
+            told.append(
+                Figure(f"the page in three tools, {kind}: first picture", seconds[name], "s", **first)
+            )
             if " at " not in kind:
                 sizes = {peer: kilobytes[key] for peer, key in peers.items()}
-                told.append(Figure(f"a million rows, {kind}: received", kilobytes[name], "kB", **sizes))
-    return told
+                told.append(
+                    Figure(f"the page in three tools, {kind}: received", kilobytes[name], "kB", **sizes)
+                )
+    """The demo's pages, then the page in three tools, as from the second start on."""
 
 
 def measure(*, quick: bool = False) -> list[Figure]:
-    """The demo's pages, then our page of a million rows and the peers', as from the second start on."""
+    """The demo's pages, then our page of the page in three tools and the peers', as from the second start on."""
     pages = dict(list(PAGES.items())[1:3]) if quick else PAGES
     repeats = 1 if quick else 3
     with ExitStack() as stack:
