@@ -23,7 +23,8 @@ from datawalk.intake.progress import tell
 from datawalk.measures.many_levels import Levels, with_intervals
 from datawalk.measures.small_cells import Protection
 from datawalk.measures.suppression import RULE_VERSION, protect, withheld_goals
-from datawalk.store.releases import LAYOUT_VERSION, Release, Releases, TableCells, TableRows, Tables
+from datawalk.store.releases import LAYOUT_VERSION, Release, Releases
+from datawalk.store.writing import TableCells, TableRows, Tables
 
 
 @dataclass(frozen=True)
