@@ -63,6 +63,11 @@ def test_each_is_what_its_own_function_gives() -> None:
     assert apart.seed == SEED
 
 
+def test_what_chance_makes_larger_says_so() -> None:
+    high = {name for name, one in told(SURVEYED, ordered=False).items() if one.estimate.flag == "reads_high"}
+    assert high == {*ONCE, *BY_PEOPLE} - {"bgv_noise_adjusted"}
+
+
 def test_bounded_indexes_need_two_ends_and_ratios_a_zero() -> None:
     open_ended = told(SURVEYED, scale=(0.0, None))
     assert list(open_ended) == ["sii", "rii", "aci", "rci", *OF_EVERYBODY]

@@ -13,7 +13,7 @@ from datawalk.measures.healthy_people import disparities, index_of_disparity
 from datawalk.measures.levels import SHARE, Level, only_counted
 from datawalk.measures.refusals import Refused
 from datawalk.measures.result import Estimate
-from datawalk.measures.simulation import Scale
+from datawalk.measures.simulation import READS_HIGH, Scale
 from datawalk.measures.slope import Slope, linear_slope, logit_slope
 
 Form = Literal["distance", "times", "percent", "index", "people", "squared", "thousandths"]
@@ -133,7 +133,7 @@ def _apart(groups: Groups, *, asked: Question) -> list[Told]:
     from_mean = mdm(groups, scale=scale)
     from_best = mdb(groups, favourable=favourable, scale=scale)
     told = [
-        Told("bgv", "squared", bgv(groups)),
+        Told("bgv", "squared", _reading_high(bgv(groups))),
         Told("bgv_noise_adjusted", "squared", bgv_adjusted(groups)),
         Told("bgsd", "distance", bgsd(groups, scale=scale)),
         _told("cov", "percent", lambda: cov(groups, scale=scale)),
@@ -152,8 +152,8 @@ def _apart(groups: Groups, *, asked: Question) -> list[Told]:
         *told,
         _told("idis_unweighted", "percent", lambda: idis(groups, scale=scale).unweighted),
         _told("idis_weighted", "percent", lambda: idis(groups, scale=scale).weighted),
-        _told("theil", "thousandths", lambda: theil(groups)),
-        _told("mld", "thousandths", lambda: mld(groups)),
+        _told("theil", "thousandths", lambda: _reading_high(theil(groups))),
+        _told("mld", "thousandths", lambda: _reading_high(mld(groups))),
     ]
 
 
@@ -172,6 +172,11 @@ def _told(name: str, form: Form, work_out: Callable[[], Estimate]) -> Told:
     except Refused as refused:
         return Told(name, form, Estimate(None, flag=refused.code), refused)
     return Told(name, form, found)
+
+
+def _reading_high(spread: Estimate) -> Estimate:
+    """What chance makes larger says so, however its interval came about."""
+    return spread if spread.flag else replace(spread, flag=READS_HIGH)
 
 
 def _in_percent(share: Estimate) -> Estimate:
