@@ -152,6 +152,8 @@ def _print_build(report: BuildReport) -> None:
         out.print(f"chose {choice}", markup=False)
     if report.withheld:
         out.print(f"{count(report.withheld, 'row')} of figures not shown, to protect privacy.")
+    if report.unsure:
+        out.print(f"{count(report.unsure, 'row')} of figures about too few people to be sure.")
     out.print(f"Release {report.release.id} is published: {count(report.rows, 'row')} of figures.")
 
 

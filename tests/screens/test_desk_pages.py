@@ -125,7 +125,9 @@ def test_an_indicator_shows_its_gap_its_years_its_places_and_who_works_on_it(tmp
     towns = (cell(400, 4000, place="east"), cell(600, 6000, place="west"))
     store = store_of(tmp_path, observations=(*contents(tmp_path).observations, *towns))
     view = load_page(store, "indicators", Selection(indicator="uninsured"))
-    assert [section.id for section in view.sections] == ["now", "trend", "places", "partners", "goals"]
+    assert [section.id for section in view.sections] == [
+        "now", "trend", "places", "details", "partners", "goals",
+    ]  # fmt: skip
     assert [stat.value for stat in view.stats][:2] == ["10.0%", "14.0 points"]
     assert all(section.picture is not None for section in view.sections[:3])
 

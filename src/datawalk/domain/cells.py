@@ -113,6 +113,13 @@ class Cells(Sequence[Observation]):
         """The cells with other values in some columns."""
         return Cells(self.frame.assign(**columns))
 
+    def with_word(self, column: str, word: str, *, at: np.ndarray) -> "Cells":
+        """The cells with another word in a column of WORDS where `at` is true."""
+        held = self.words(column)
+        said = held.add_categories([] if word in held.categories else [word])
+        said[at] = word
+        return self.changed(**{column: said})
+
     def __len__(self) -> int:
         return len(self.frame)
 

@@ -21,6 +21,7 @@ from datawalk.intake.contents import Contents
 from datawalk.intake.problems import Problem, ProblemsFound
 from datawalk.intake.progress import tell
 from datawalk.measures.many_levels import Levels, with_intervals
+from datawalk.measures.many_reliability import too_unsure
 from datawalk.measures.small_cells import Protection
 from datawalk.measures.suppression import RULE_VERSION, protect, withheld_goals
 from datawalk.store.releases import LAYOUT_VERSION, Release, Releases
@@ -29,12 +30,15 @@ from datawalk.store.writing import TableCells, TableRows, Tables
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build made: the release, the choices for `auto`, warnings, and how much is not shown (never which values)."""
+    """What a build made: the release, the choices for `auto`, warnings, how much is not shown (never which values), and how
+    much is shown but too unsure to compare.
+    """
 
     release: Release
     choices: list[Choice]
     rows: int
     withheld: int
+    unsure: int
     warnings: list[Problem] = field(default_factory=list)
 
 
@@ -50,7 +54,7 @@ def publish(contents: Contents, *, warnings: Sequence[Problem] = ()) -> BuildRep
     """Derive, protect, choose and write a release of checked contents."""
     tell("Protecting small numbers")
     protections = _protections(contents)
-    derived = _with_intervals(contents)
+    derived = _with_doubts(contents, cells=_with_intervals(contents))
     protected = protect(derived, places=contents.places, protections=protections)
     families = {key: protection.family for key, protection in protections.items()}
     goals = contents.of(Goal)
@@ -70,8 +74,10 @@ def publish(contents: Contents, *, warnings: Sequence[Problem] = ()) -> BuildRep
     tell("Writing the release")
     previous, notes = compared(releases, published)
     release = releases.publish(release_tables(published), about=about, notes=notes, previous=previous)
-    hidden = int(protected.observations.is_word("flag", "suppressed").sum())
-    return BuildReport(release, choices, len(derived), hidden, list(warnings))
+    hidden, unsure = (
+        int(protected.observations.is_word("flag", flag).sum()) for flag in ("suppressed", "unreliable")
+    )
+    return BuildReport(release, choices, len(derived), hidden, unsure, list(warnings))
 
 
 def _protections(contents: Contents) -> dict[str, Protection]:
@@ -99,16 +105,8 @@ def _protections(contents: Contents) -> dict[str, Protection]:
 def _with_intervals(contents: Contents) -> Cells:
     """The cells with estimate, interval and standard error worked out from their counts where they bring none."""
     cells = contents.cells
-
-    def per(indicator_id: str) -> float:
-        return PER.get(contents.indicators[indicator_id].unit, nan)
-
-    def modelled(indicator_id: str) -> bool:
-        indicator = contents.indicators[indicator_id]
-        return kind_of(indicator, contents.sources[indicator.source]) == "modelled"
-
-    given = Levels(*(cells.numbers(name) for name in NUMBERS), per=cells.each("indicator_id", per))
-    left = cells.each("indicator_id", modelled).astype(bool)
+    given = _levels(contents, cells=cells)
+    left = _modelled(contents, cells=cells)
     filled = with_intervals(given)
     return cells.changed(
         **{
@@ -116,6 +114,32 @@ def _with_intervals(contents: Contents) -> Cells:
             for name in ("estimate", "lower", "upper", "se")
         }
     )
+
+
+def _with_doubts(contents: Contents, *, cells: Cells) -> Cells:
+    """The cells with the flag `unreliable` where the NCHS rules call them too unsure; a flag they bring stays.
+
+    Numbers stay too: doubt is told beside them (decision record 0011).
+    """
+    unsure = too_unsure(_levels(contents, cells=cells)) & cells.is_word("flag", "")
+    return cells.with_word("flag", "unreliable", at=unsure & ~_modelled(contents, cells=cells))
+
+
+def _levels(contents: Contents, *, cells: Cells) -> Levels:
+    def per(indicator_id: str) -> float:
+        return PER.get(contents.indicators[indicator_id].unit, nan)
+
+    return Levels(*(cells.numbers(name) for name in NUMBERS), per=cells.each("indicator_id", per))
+
+
+def _modelled(contents: Contents, *, cells: Cells) -> np.ndarray:
+    """Which cells a model made: what it knows of their uncertainty is not in their counts."""
+
+    def modelled(indicator_id: str) -> bool:
+        indicator = contents.indicators[indicator_id]
+        return kind_of(indicator, contents.sources[indicator.source]) == "modelled"
+
+    return cells.each("indicator_id", modelled).astype(bool)
 
 
 def release_tables(contents: Contents) -> Tables:

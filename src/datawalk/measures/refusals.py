@@ -23,6 +23,7 @@ SENTENCES = {
     "not_a_count": "{value:g} is not a count: it cannot be below 0.",
     "not_a_share": "{value:g} is not a share: it must lie from {lower:g} to {upper:g}.",
     "not_counted_in": "{part:g} is not a part of {whole:g}.",
+    "not_everybody": "The groups are not everybody; a measure over them would leave somebody out.",
     "overlapping_groups": "The groups overlap, so they are not independent: {why}.",
     "overlapping_periods": "{one} and {other} share years, so they are not independent; compare periods that do not overlap.",
     "same_year": "The year {year:g} is there twice.",

@@ -4,9 +4,11 @@ Words: `show`, `footnote` (show; its complement is unsure), `review` (a statisti
 """
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
-from datawalk.measures.intervals import garwood
+from datawalk.measures.intervals import Z, garwood
+from datawalk.measures.levels import SHARE, Level
 from datawalk.measures.refusals import Refused
 
 Decision = Literal["show", "footnote", "review", "suppress"]
@@ -16,6 +18,9 @@ NARROW, WIDE = 0.05, 0.30
 WIDEST_OF_SHARE, WIDEST_OF_RATE = 1.30, 1.60
 FEWEST_DF = 8
 FEWEST_EVENTS = 10
+
+NOISE = 1 + 1e-9
+"""30 people worked out of their own standard error come out as 29.999999999999996."""
 
 
 @dataclass(frozen=True)
@@ -90,3 +95,46 @@ def of_interval(
     if df is not None and df < FEWEST_DF:
         return Reliability("review", "few_df", relative)
     return Reliability("show", "", relative)
+
+
+def of_level(level: Level) -> Reliability | None:
+    """The rule for a level as `levels.with_interval` leaves it; None where nothing can be decided.
+
+    Shares by their interval and the people asked (`people_asked`), rates by their interval, their events and their
+    people as far as these are known. Without an interval only too few events decide, and units that are no shares of
+    people have no rule. Example: 40 percent of 25 people is suppressed.
+    """
+    if level.per is None or level.estimate is None:
+        return None
+    if level.per == SHARE:
+        return _of_percent(level)
+    events, people = (inf if count is None else count for count in (level.numerator, level.denominator))
+    lower, upper = level.lower, level.upper
+    if lower is None or upper is None:
+        lower = upper = level.estimate
+        if min(events, people) >= FEWEST_EVENTS:
+            return None
+    if lower > upper:
+        return None
+    return of_interval(level.estimate, lower=lower, upper=upper, events=events, people=people)
+
+
+def people_asked(share: float, *, se: float, width: float, people: float = inf) -> float:
+    """How many people asked at random tell as much as the estimate does, `people` at most: its effective sample size.
+
+    p (1 - p) / se²; for none or all, whose se says nothing, those whose Wilson interval is as wide.
+    """
+    none_or_all = share in (0, 1)
+    told, spread = (Z * Z * (1 - width), width) if none_or_all else (share * (1 - share), se * se)
+    asked = told / spread if spread else inf
+    return min(asked * NOISE, people)
+
+
+def _of_percent(level: Level) -> Reliability | None:
+    share, lower, upper = (level.estimate or 0.0) / SHARE, level.lower, level.upper
+    if lower is None or upper is None or level.se is None or lower > upper or not 0 <= share <= 1:
+        return None
+    low, high = (min(max(end / SHARE, 0.0), 1.0) for end in (lower, upper))
+    people = inf if level.denominator is None else level.denominator
+    asked = people_asked(share, se=level.se / SHARE, width=high - low, people=people)
+    return of_share(share, asked=asked, lower=low, upper=high)

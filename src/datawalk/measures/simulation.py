@@ -1,6 +1,7 @@
 """Intervals by simulation, where no closed form is at hand."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from scipy.special import ndtr, ndtri
@@ -46,10 +47,19 @@ def simulated(
 
 def _draws(groups: Groups, *, scale: Scale, seed: int) -> Numbers:
     errors = need_errors(groups)
-    chance = np.random.default_rng(seed).random((DRAWS, len(groups)))
+    return _drawn(groups.estimates.tobytes(), errors.tobytes(), scale, seed)
+
+
+@lru_cache(maxsize=8)
+def _drawn(estimates_held: bytes, errors_held: bytes, scale: Scale, seed: int) -> Numbers:
+    """The draws, kept, because a page asks for a dozen measures of the same groups one after the other."""
+    estimates, errors = np.frombuffer(estimates_held), np.frombuffer(errors_held)
+    chance = np.random.default_rng(seed).random((DRAWS, len(estimates)))
     spread = np.where(errors > 0, errors, 1.0)
-    low = 0.0 if scale[0] is None else ndtr((scale[0] - groups.estimates) / spread)
-    high = 1.0 if scale[1] is None else ndtr((scale[1] - groups.estimates) / spread)
-    drawn = groups.estimates + spread * ndtri(low + chance * (high - low))
-    drawn = np.where(errors > 0, drawn, groups.estimates)
-    return np.clip(drawn, scale[0], scale[1]) if scale != (None, None) else drawn
+    low = 0.0 if scale[0] is None else ndtr((scale[0] - estimates) / spread)
+    high = 1.0 if scale[1] is None else ndtr((scale[1] - estimates) / spread)
+    drawn = estimates + spread * ndtri(low + chance * (high - low))
+    drawn = np.where(errors > 0, drawn, estimates)
+    drawn = np.clip(drawn, scale[0], scale[1]) if scale != (None, None) else drawn
+    drawn.setflags(write=False)
+    return drawn

@@ -102,13 +102,8 @@ def _rows_by_indicator(cells: Cells) -> dict[str, np.ndarray]:
 def _without_numbers(cells: Cells, hidden: np.ndarray) -> Cells:
     """The cells, at the hidden ones as `Observation.hidden` leaves them."""
     blank = {name: np.where(hidden, np.nan, cells.numbers(name)) for name in NUMBERS}
-    said = {
-        name: cells.words(name).add_categories([word] if word not in cells.words(name).categories else [])
-        for name, word in (("flag", "suppressed"), ("note", WITHHELD_NOTE))
-    }
-    for name, word in (("flag", "suppressed"), ("note", WITHHELD_NOTE)):
-        said[name][hidden] = word
-    return cells.changed(**blank, **said)
+    said = cells.with_word("flag", "suppressed", at=hidden).with_word("note", WITHHELD_NOTE, at=hidden)
+    return said.changed(**blank)
 
 
 def withheld_goals(

@@ -9,6 +9,7 @@ from datawalk.measures.gaps import OVERALL
 from datawalk.screens import format as fmt
 from datawalk.screens.fitness import refusal, refused
 from datawalk.screens.pages.desk import Desk, station_section
+from datawalk.screens.pages.details import details_section
 from datawalk.screens.pages.related import goals_section, partners_section
 from datawalk.screens.pages.trend import trend_section
 from datawalk.screens.pageview import Entry, PageView, Section, Stat
@@ -122,6 +123,7 @@ def _one(desk: Desk, indicator: Indicator, *, notice: str = "") -> PageView:
         if over_time
         else trend_section(desk, indicator, place_id=place_id),
         station_section(compare, id="places", title=t("Places compared"), t=t) if compare else None,
+        details_section(desk, indicator, main, dimension=dimension),
         partners_section(desk, indicator),
         goals_section(desk, [goal for goal in store.rows(Goal) if goal.indicator_id == indicator.id]),
     )
