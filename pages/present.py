@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from datawalk.screens.wording import words
-from datawalk.ui import blocks, moves, present
+from datawalk.ui import blocks, moves, present, sheet
 from datawalk.ui.address import read_selection
 from datawalk.ui.release import pinned_release, walk_view
 
@@ -20,6 +20,8 @@ with st.container(key="present"):
     blocks.notice(" ".join(part for part in (walk.notice, view.notice) if part))
     with st.container(key="present_station"):
         with st.container(key="present_picture"):
+            for choice in view.choices:
+                sheet.parts(choice, page="present")
             blocks.picture(view.picture, alt=view.alt, size="projector")
         with st.container(key="present_prompts"):
             blocks.prompts(view, t)

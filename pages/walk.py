@@ -18,6 +18,8 @@ blocks.station_head(walk, t)
 blocks.notice(view.notice)
 with st.container(key="station"):
     with st.container(key="picture"):
+        for choice in view.choices:
+            sheet.parts(choice, page="walk")
         blocks.picture(view.picture, alt=view.alt, size="page")
     with st.container(key="prompts"):
         blocks.prompts(view, t)
@@ -25,7 +27,10 @@ moves.back_and_next(walk, selection, t)
 if view.table.lines:
     with st.expander(t("The numbers as a table")):
         blocks.table(view.table, caption=view.title.words)
+if view.working:
+    with st.expander(t("How this was worked out")):
+        blocks.working(view.working, t)
 if view.facts:
     with st.expander(t("Source and method")):
         blocks.facts(view, t)
-sheet.downloads("walk", view.release, t)
+sheet.downloads("walk", view.release, t, with_working=view.working is not None)

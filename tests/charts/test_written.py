@@ -11,6 +11,7 @@ from datawalk.charts.inputs import (
     Grid,
     GridCell,
     GridRow,
+    Icons,
     Map,
     Pair,
     Pairs,
@@ -30,6 +31,7 @@ PICTURES: dict[str, Written] = {
     "grid": Grid(EVIL, (EVIL,), (GridRow(EVIL, (GridCell(EVIL, "far", EVIL),), EVIL),), (("far", EVIL),)),
     "pairs": Pairs(EVIL, EVIL, (Pair(EVIL, 0.5, 0.25, EVIL, EVIL, EVIL, spoken=True),)),
     "timeline": Timeline((Event(EVIL, EVIL, EVIL, EVIL, sure=False),)),
+    "icons": Icons(3, 1, EVIL, EVIL, EVIL),
     "map": Map((Shape(EVIL, EVIL, (SQUARE,), 2),), ((2, EVIL),), EVIL),
 }
 
@@ -48,6 +50,16 @@ def test_a_grid_is_a_table_a_screen_reader_reads() -> None:
     assert [one.get("scope") for one in table.iter("th")] == ["col", "col", "col", "row"]
     assert [one.get("class") for one in table.iter("td")] == ["dw-farthest", "dw-hidden"]
     assert 'tabindex="0"' in said
+
+
+@pytest.mark.parametrize(("reached", "words"), [(0, ["left"]), (1, ["reached", "left"]), (3, ["reached"])])
+def test_people_are_figures_for_the_eye_and_words_for_the_ear(reached: int, words: list[str]) -> None:
+    said = markup(Icons(3, reached, "One stands for ten.", "reached", "left"))
+    tree = ElementTree.fromstring(said)
+    people = next(one for one in tree if one.get("aria-hidden") == "true")
+    assert [one.get("class") for one in people].count("dw-person dw-reached") == reached
+    assert len(people) == 3
+    assert [one.findtext("span") for one in tree.iter("li")] == words
 
 
 def test_bars_share_one_scale_from_zero() -> None:

@@ -50,6 +50,8 @@ def test_every_command_is_in_the_readme() -> None:
         *TABLES.values(),
         walks.StationBase,
         walks.GapStation,
+        walks.GapPeopleStation,
+        walks.GapTrendStation,
         walks.LevelStation,
         walks.TextStation,
         walks.SeatsStation,

@@ -54,6 +54,34 @@ def _maxmin(given: Given) -> tuple[tuple[float, float], tuple[float, float]]:
     return ordered[-1], ordered[0]
 
 
+def _gap_to_overall(given: Given) -> Given:
+    """The group's figure against the average over all people, the errors by numeric gradient."""
+    at, levels = given["group"], given["groups"]
+    values, errors = ([level[key] for level in levels] for key in ("estimate", "se"))
+    sizes = [level["denominator"] for level in levels]
+    sign = -1 if given["favourable"] else 1
+
+    def apart(y: Any) -> Any:
+        return sign * (y[at] - np.average(y, weights=sizes))
+
+    def times(y: Any) -> Any:
+        return sign * (np.log(y[at]) - np.log(np.average(y, weights=sizes)))
+
+    difference, logs = float(apart(np.array(values))), float(times(np.array(values)))
+    ends = _normal(difference, _by_gradient(apart, values, errors))
+    people = sizes[at] / 100
+    inside = ends[0] <= 0 <= ends[1]
+    reach = sorted(abs(end) for end in ends)
+    return {
+        "difference": difference,
+        "difference_ci95": ends,
+        "ratio": exp(logs),
+        "ratio_ci95": list(np.exp(_normal(logs, _by_gradient(times, values, errors)))),
+        "people": people * abs(difference),
+        "people_ci95": [0.0 if inside else people * reach[0], people * reach[1]],
+    }
+
+
 def _difference_maxmin(given: Given) -> Given:
     (high, high_se), (low, low_se) = _maxmin(given)
     se = float(np.hypot(high_se, low_se))
@@ -443,6 +471,7 @@ SECOND: dict[str, Callable[[Given], Given]] = {
     "difference": _difference,
     "ratio": _ratio,
     "people_behind": _people_behind,
+    "gap_to_overall": _gap_to_overall,
     "difference_maxmin": _difference_maxmin,
     "ratio_maxmin": _ratio_maxmin,
     "difference_ordered": lambda given: dict(
@@ -621,6 +650,7 @@ class Chance:
             "difference": lambda: {"group": self.level(), "reference": self.level()},
             "ratio": lambda: {"group": self.level(), "reference": self.level()},
             "people_behind": lambda: {"group": self.level(), "reference": self.level()},
+            "gap_to_overall": lambda: self._to_overall(),
             "change_disagree": lambda: values,
             "levelling_down": lambda: values,
             "change_ci": lambda: {
@@ -632,6 +662,13 @@ class Chance:
                 for name, value, se in zip(times, values.values(), errors, strict=True)
             },
         }.get(name, dict)()
+
+    def _to_overall(self) -> Given:
+        levels = [self.level() for _ in range(self.groups)]
+        sizes = [level["denominator"] for level in levels]
+        mean = float(np.average([level["estimate"] for level in levels], weights=sizes))
+        everyone = {"estimate": mean, "se": 1.0, "denominator": sum(sizes), "per": 100}
+        return {"groups": levels, "group": self.whole(0, self.groups), "overall": everyone}
 
     def _trend(self) -> Given:
         years = list(range(2010, 2010 + self.whole(2, 10)))

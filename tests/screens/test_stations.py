@@ -58,7 +58,7 @@ def test_gap_states_difference_ratio_and_people_with_their_margins(tmp_path: Pat
     view = station(tmp_path, "gap")
     assert str(view.finding) == (
         "The figure for Hispanic or Latino is 3.3 times that of White (2.9 to 3.8), a gap of 14.0 points (12.2 to 15.9). "
-        "Closing it would change this for about 280 people (240 to 320)."
+        "That is 14 more of every 100 people. Closing it would change this for about 280 people (240 to 320)."
     )
     assert [(m.name, m.group, m.reference) for m in view.measures] == [
         ("difference", "hispanic", "white"),

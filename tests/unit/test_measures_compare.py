@@ -6,11 +6,14 @@ import pytest
 from scipy.stats import norm
 
 from datawalk.domain.indicators import Unit
+from datawalk.domain.periods import Period
+from datawalk.measures.baseline import baseline
 from datawalk.measures.classes import class_limits, class_of
-from datawalk.measures.compare import against_reference, farness, surely_worse
+from datawalk.measures.compare import against_reference, farness, surely_worse, worth_saying
 from datawalk.measures.gaps import LARGEST, OVERALL, Gap, difference, widest
 from datawalk.measures.levels import Level
 from datawalk.measures.parts import advantage
+from datawalk.measures.periods import comparable
 from datawalk.measures.representation import over_by, power_ratio
 from datawalk.measures.result import Estimate
 
@@ -180,3 +183,43 @@ def test_the_seats_over_an_even_split_add_up_to_nothing() -> None:
     assert over[2] == pytest.approx(3 - 7 * 3 / 13)
     with pytest.raises(ValueError, match="no members"):
         over_by(1, all_seats=1, members=0, all_members=0)
+
+
+def test_the_first_time_with_two_groups_fixes_best_and_worst() -> None:
+    times = [
+        {"a": Level(10)},
+        {"a": Level(10), "b": Level(20), "c": Level(5)},
+        {"a": Level(30), "b": Level(1)},
+    ]
+    assert baseline(times, among=["a", "b"], favourable=False) == (1, "a", "b")
+    assert baseline(times, among=["a", "b"], favourable=True) == (1, "b", "a")
+    assert baseline(times, among=["a"], favourable=False) is None
+    assert baseline([], among=["a", "b"], favourable=False) is None
+
+
+@pytest.mark.parametrize(
+    ("ratio", "unit", "cases", "said"),
+    [
+        ((1.5, 1.2, 1.9), "percent", None, True),
+        ((1.5, 1.2, 1.9), "percent", 9, False),
+        ((1.5, 1.2, 1.9), "percent", 10, True),
+        ((1.5, 0.9, 2.4), "percent", None, False),
+        ((1.19, 1.1, 1.3), "percent", None, False),
+        ((1.5, 1.2, 1.9), "years", None, False),
+        ((1.5, 1.2, 1.9), "dollars", None, True),
+    ],
+)
+def test_a_ratio_is_worth_saying_only_where_it_is_honest(
+    ratio: tuple[float, float, float], unit: Unit, cases: float | None, said: bool
+) -> None:
+    gap = Gap("a", "b", difference=Estimate(5, 1, 9), ratio=Estimate(*ratio))
+    assert worth_saying(gap, unit=unit, cases=cases) is said
+    unsure = Gap("a", "b", difference=Estimate(5, -1, 9), ratio=Estimate(*ratio))
+    assert not worth_saying(unsure, unit=unit, cases=cases)
+    assert not worth_saying(Gap(reason="one_group"), unit=unit)
+
+
+def test_periods_that_may_be_compared_share_no_year_and_are_as_long() -> None:
+    spans = ("2015-2019", "2017-2021", "2018-2022", "2019", "2023-2027")
+    assert [str(one) for one in comparable(map(Period.parse, spans))] == ["2018-2022", "2023-2027"]
+    assert comparable([]) == []

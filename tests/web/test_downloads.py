@@ -1,6 +1,7 @@
 """What is taken away: a table with its head, a page to print, and nothing of a weaker release."""
 
 import csv
+import json
 import shutil
 from io import StringIO
 from pathlib import Path
@@ -8,8 +9,10 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from typer.testing import CliRunner
 
 from datawalk import settings
+from datawalk.cli import app
 from datawalk.intake.build import build
 from datawalk.screens.pages import PAGES
 from datawalk.web import routes
@@ -88,3 +91,29 @@ def test_a_huge_address_is_cut(client: TestClient) -> None:
     answer = client.get("/download/indicators.csv", params={"q": "x" * 20_000})
     assert answer.status_code == 200
     assert len(answer.text) < 3000
+
+
+@pytest.mark.parametrize(
+    "asked", ["walk.json?walk=equity&station=who_goes_without", "indicators.json?indicator=no_insurance"]
+)
+def test_the_working_is_a_file_for_measure(client: TestClient, asked: str, tmp_path: Path) -> None:
+    got = client.get(f"/download/{asked}")
+    assert got.headers["content-type"] == "application/json"
+    assert "attachment" in got.headers["content-disposition"]
+    file = tmp_path / "asked.json"
+    file.write_bytes(got.content)
+    told = CliRunner().invoke(app, ["measure", str(file)])
+    assert told.exit_code == 0
+    assert {"difference", "people_behind"} <= {entry["measure"] for entry in got.json()}
+    assert [entry["id"] for entry in json.loads(told.stdout)] == [entry["id"] for entry in got.json()]
+    assert all(entry["outputs"] for entry in json.loads(told.stdout))
+
+
+def test_a_page_without_a_gap_has_an_empty_list(client: TestClient) -> None:
+    assert client.get("/download/partners.json").json() == []
+
+
+def test_the_page_to_print_shows_how_it_was_worked_out(client: TestClient) -> None:
+    text = client.get("/download/walk.html?walk=equity&station=who_goes_without").text
+    assert "How this was worked out" in text
+    assert "Formula from:" in text

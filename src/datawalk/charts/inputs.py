@@ -247,10 +247,24 @@ class Timeline:
     events: tuple[Event, ...]
 
 
+@dataclass(frozen=True)
+class Icons:
+    """People as small figures, each standing for several; `reached` of `count` are those the chosen part reaches.
+
+    `each` says what a figure stands for, the other texts what the two kinds of figures are; a blank one is not there.
+    """
+
+    count: int
+    reached: int
+    each: str
+    reached_text: str
+    left_text: str = ""
+
+
 Plotted = Dots | Strip | Lines
 """Pictures of values, drawn as a figure."""
 
-Written = Tiles | Tracks | Prose | Map | Grid | Pairs | Timeline
+Written = Tiles | Tracks | Prose | Map | Grid | Pairs | Timeline | Icons
 """Pictures drawn as markup."""
 
 Picture = Plotted | Written | Atlas

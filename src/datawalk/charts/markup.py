@@ -6,8 +6,10 @@ They are lists and tables a screen reader reads, they wrap on a phone, and they 
 from html import escape
 
 from datawalk.charts.grids import grid_markup, pairs_markup, timeline_markup
+from datawalk.charts.icons import icons_markup
 from datawalk.charts.inputs import (
     Grid,
+    Icons,
     Map,
     Pairs,
     Prose,
@@ -39,6 +41,8 @@ def markup(picture: Written, *, theme: Theme = "light") -> str:
             return pairs_markup(picture)
         case Timeline():
             return timeline_markup(picture)
+        case Icons():
+            return icons_markup(picture)
 
 
 def _tile(tile: Tile) -> str:

@@ -26,6 +26,7 @@ class Indicator(Frozen):
     """One measured thing. The file name is the id.
 
     `kind` and `not_for` say what its source does not say of all its figures: see `kind_of`, `refused_uses`.
+    `closed_within`: how small a difference, in the unit, was agreed beforehand to count as no gap.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Indicator(Frozen):
     denominator: Text | None = None
     cannot_say: Text
     reference: str = "best_reliable"  # or largest, overall, a subgroup id
+    closed_within: float | None = Field(default=None, gt=0)
     source: str
     complement_of: str | None = None
     kind: SourceKind | None = None

@@ -60,6 +60,26 @@ class GapStation(StationBase):
     reference: str | None = None
 
 
+class GapPeopleStation(StationBase):
+    """The people behind the gap of one group: the worst-off one, unless one is named."""
+
+    kind: Literal["gap_people"]
+    indicator: str
+    dimension: str
+    group: str | None = None
+    reference: str | None = None
+
+
+class GapTrendStation(StationBase):
+    """The gap between two fixed groups over time: those of the first years with data, unless they are named."""
+
+    kind: Literal["gap_trend"]
+    indicator: str
+    dimension: str
+    group: str | None = None
+    reference: str | None = None
+
+
 class GapOverviewStation(StationBase):
     """Indicators by the groups of one dimension: all that have figures by it, unless some are named."""
 
@@ -126,6 +146,8 @@ Station = Annotated[
     TextStation
     | LevelStation
     | GapStation
+    | GapPeopleStation
+    | GapTrendStation
     | GapOverviewStation
     | PlaceCompareStation
     | StrengthsStation
@@ -136,6 +158,10 @@ Station = Annotated[
     | QuestionStation,
     Field(discriminator="kind"),
 ]
+
+
+OfOneGap = GapStation | GapPeopleStation | GapTrendStation
+"""The stations about one gap: an indicator, a dimension and a reference."""
 
 
 class Walk(Frozen):

@@ -13,12 +13,14 @@ import numpy as np
 import pandas as pd
 
 from datawalk.domain.cells import Cells
-from datawalk.domain.indicators import TOTAL, is_second_form, refused_uses
+from datawalk.domain.indicators import PER, TOTAL, is_second_form, refused_uses
 from datawalk.domain.walks import (
     AUTO,
     GapOverviewStation,
-    GapStation,
+    GapPeopleStation,
+    GapTrendStation,
     LevelStation,
+    OfOneGap,
     PlaceCompareStation,
     Station,
     Walk,
@@ -48,7 +50,7 @@ def choose(contents: Contents, *, cells: Cells) -> tuple[dict[str, Walk], list[C
         station.indicator
         for walk in contents.walks.values()
         for station in walk.station
-        if isinstance(station, LevelStation | GapStation | PlaceCompareStation)
+        if isinstance(station, LevelStation | OfOneGap | PlaceCompareStation)
     }
     choices: list[Choice] = []
     walks = {}
@@ -66,7 +68,7 @@ def _resolve(
 ) -> Station:
     if isinstance(station, GapOverviewStation):
         return _resolve_overview(station, walk, contents, scores, choices)
-    if not isinstance(station, LevelStation | GapStation | PlaceCompareStation):
+    if not isinstance(station, LevelStation | OfOneGap | PlaceCompareStation):
         return station
     wanted = TOTAL if isinstance(station, PlaceCompareStation) else station.dimension or TOTAL
     if AUTO not in (station.indicator, wanted):
@@ -74,12 +76,13 @@ def _resolve(
     domains_used = {contents.indicators[each].domain for each in used if each in contents.indicators}
 
     def fits(indicator_id: str, dimension: str) -> bool:
-        if not isinstance(station, GapStation):
+        if not isinstance(station, OfOneGap):
             right = dimension == (TOTAL if wanted == AUTO else wanted)
         else:
             right = dimension != TOTAL and wanted in (AUTO, dimension)
-        named = station.indicator == indicator_id
-        return right and (named or (station.indicator == AUTO and indicator_id not in used))
+        if station.indicator != AUTO:
+            return right and station.indicator == indicator_id
+        return right and indicator_id not in used and _carries(station, contents, indicator_id)
 
     best = min(
         (pair for pair in scores if fits(*pair)),
@@ -94,6 +97,16 @@ def _resolve(
         return station.model_copy(update={"indicator": best[0]})
     dimension = None if isinstance(station, LevelStation) and best[1] == TOTAL else best[1]
     return station.model_copy(update={"indicator": best[0], "dimension": dimension})
+
+
+def _carries(station: Station, contents: Contents, indicator_id: str) -> bool:
+    """Whether an indicator is made for the station: shares of people for people, years to compare for a trend."""
+    indicator = contents.indicators[indicator_id]
+    if isinstance(station, GapPeopleStation):
+        return indicator.unit in PER
+    if isinstance(station, GapTrendStation):
+        return "trend" not in refused_uses(indicator, contents.sources[indicator.source])
+    return True
 
 
 def _resolve_overview(

@@ -10,9 +10,11 @@ from datawalk.domain.walks import (
     AUTO,
     ChangesStation,
     GapOverviewStation,
-    GapStation,
+    GapPeopleStation,
+    GapTrendStation,
     GoalsStation,
     LevelStation,
+    OfOneGap,
     PlaceCompareStation,
     PowerStation,
     Station,
@@ -137,13 +139,19 @@ def _check_walks(contents: Contents, *, unread: Unread, problems: Problems) -> N
 def _check_fitness(
     station: Station, contents: Contents, *, file: str, position: int, problems: Problems
 ) -> None:
-    """Warn of a station that will only say that its figures are not for comparing groups."""
-    indicator = contents.indicators.get(station.indicator) if isinstance(station, GapStation) else None
+    """Warn of a station that will only say that its figures are not for comparing groups, or not for trends."""
+    indicator = contents.indicators.get(station.indicator) if isinstance(station, OfOneGap) else None
     source = contents.sources.get(indicator.source) if indicator else None
-    if indicator and source and "groups" in refused_uses(indicator, source):
+    if not indicator or not source:
+        return
+    refused, where = refused_uses(indicator, source), f"station {position}, key indicator"
+    if "groups" in refused:
         what = f"The figures of '{indicator.id}' must not be used to compare groups; the station will say so."
         remedy = "Name another indicator, or make it a 'level'."
-        where = f"station {position}, key indicator"
+        problems.add(file, where, what, remedy, severity="warning")
+    elif "trend" in refused and isinstance(station, GapTrendStation):
+        what = f"The figures of '{indicator.id}' must not be used to follow change over time; the station will say so."
+        remedy = "Name another indicator, or make it a 'gap'."
         problems.add(file, where, what, remedy, severity="warning")
 
 
@@ -152,24 +160,19 @@ def _named_by(station: Station, contents: Contents) -> Iterator[Named]:
     groups = group_ids(contents)
     if station.place is not None:
         yield "place", station.place, "a place", contents.places
-    if isinstance(station, LevelStation | GapStation):
+    if isinstance(station, LevelStation | OfOneGap):
         if station.indicator != AUTO:
             yield "indicator", station.indicator, "an indicator", contents.indicators
         dimension = station.dimension or TOTAL
         if dimension != AUTO:
-            known = contents.dimensions if isinstance(station, GapStation) else groups
+            known = contents.dimensions if isinstance(station, OfOneGap) else groups
             yield "dimension", dimension, "a dimension", known
-        if isinstance(station, GapStation) and station.reference is not None:
-            every_group = {group for one in groups.values() for group in one}
-            yield (
-                "reference",
-                station.reference,
-                "a reference",
-                {
-                    *REFERENCES,
-                    *groups.get(dimension, every_group),
-                },
-            )
+        every_group = {group for one in groups.values() for group in one}
+        own_groups = groups.get(dimension, every_group)
+        if isinstance(station, OfOneGap) and station.reference is not None:
+            yield "reference", station.reference, "a reference", {*REFERENCES, *own_groups}
+        if isinstance(station, GapPeopleStation | GapTrendStation) and station.group is not None:
+            yield "group", station.group, "a group", own_groups
     if isinstance(station, PlaceCompareStation) and station.indicator != AUTO:
         yield "indicator", station.indicator, "an indicator", contents.indicators
     if isinstance(station, GapOverviewStation):

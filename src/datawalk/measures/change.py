@@ -8,7 +8,7 @@ from datawalk.measures.gaps import difference, ratio
 from datawalk.measures.intervals import Z, normal_quantile
 from datawalk.measures.levels import Level, with_interval
 from datawalk.measures.refusals import Refused
-from datawalk.measures.result import Estimate
+from datawalk.measures.result import Estimate, leaves_out
 
 Verdict = Literal["cannot_say", "closed", "no_change", "mixed", "levelled_down", "narrowed", "widened"]
 Way = Literal["narrowed", "widened", "unchanged"]
@@ -132,7 +132,7 @@ def gap_change(
     if first.value is None or last.value is None:
         return GapChange("cannot_say")
     times = [_ratio(pair, favourable=favourable) for pair in (before, after)]
-    grown, risen = change_of_difference(_sized(first), _sized(last)), ratio_of_ratios(*times)
+    grown, risen = change_of_difference(sized(first), sized(last)), ratio_of_ratios(*times)
     worse_off = 0 if first.value >= 0 else 1
     told = GapChange(
         "cannot_say",
@@ -152,7 +152,7 @@ def gap_change(
 
 def _verdict(change: GapChange, *, closed: bool) -> Verdict:
     """The word, in the order `gap_change` tells."""
-    surely, surely_relative = _excludes(change.difference, 0.0), _excludes(change.ratio, 1.0)
+    surely, surely_relative = leaves_out(change.difference, 0.0), leaves_out(change.ratio, 1.0)
     if closed and change.improved:
         return "closed"
     if not surely and not surely_relative:
@@ -183,8 +183,8 @@ def _ratio(pair: Pair, *, favourable: bool) -> Estimate:
     return Estimate(1 / told.value, *ends, told.se, told.method)
 
 
-def _sized(gap: Estimate) -> Estimate:
-    """The gap without its sign."""
+def sized(gap: Estimate) -> Estimate:
+    """The gap without its sign, its limits turned with it. Example: -3, from -5 to -1, is 3, from 1 to 5."""
     if gap.value is None or gap.value >= 0:
         return gap
     ends = (None, None) if gap.lower is None or gap.upper is None else (-gap.upper, -gap.lower)
@@ -214,9 +214,3 @@ def _logged(times: Estimate) -> Estimate:
         log(number) if number else None for number in (times.value, times.lower, times.upper)
     )
     return Estimate(value, lower, upper, times.se)
-
-
-def _excludes(change: Estimate | None, number: float) -> bool:
-    if change is None or change.lower is None or change.upper is None:
-        return False
-    return not change.lower <= number <= change.upper

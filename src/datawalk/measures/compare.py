@@ -10,6 +10,7 @@ from typing import Literal
 from datawalk.domain.indicators import Unit
 from datawalk.measures.gaps import BEST_RELIABLE, OVERALL, Gap, widest
 from datawalk.measures.levels import Level
+from datawalk.measures.reliability import FEWEST_EVENTS
 from datawalk.measures.result import Estimate
 
 Farness = Literal[0, 1, 2, 3]
@@ -74,6 +75,19 @@ def against_reference(
 def surely_worse(difference: Estimate | None) -> bool:
     """Whether a difference oriented as gaps are (positive is worse) has an interval above 0."""
     return difference is not None and difference.lower is not None and difference.lower > 0
+
+
+def worth_saying(gap: Gap, *, unit: Unit, cases: float | None = None) -> bool:
+    """Whether a ratio is honest to say: from 1.2 on, surely above 1, on a scale with a true zero, and not of a few cases.
+
+    `cases`: how many the group with the lower figure has; below 10 its rate is too unsure to divide by (NCHS, Vital and
+    Health Statistics 2(200)). Unknown cases are left to the interval. Statistics 1.7.
+    """
+    ratio = gap.ratio
+    if ratio is None or ratio.value is None or ratio.lower is None or unit in ("years", "index"):
+        return False
+    few = cases is not None and cases < FEWEST_EVENTS
+    return ratio.value >= RATIO_STEPS[0] and ratio.lower > 1 and surely_worse(gap.difference) and not few
 
 
 def farness(gap: Gap, *, unit: Unit) -> Farness:

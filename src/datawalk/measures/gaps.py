@@ -117,7 +117,12 @@ def widest(
             return Gap(reason="one_group")
         chosen = ends if all(end in known for end in ends) else "end_not_reliable"
     elif reference == OVERALL:
-        return _against_overall(levels, known=known, favourable=favourable, overall=overall)
+        if overall is None or with_interval(overall).estimate is None:
+            return Gap(reason="no_overall")
+        worst = _worst(levels, ids=known, favourable=favourable)
+        if worst is None:
+            return Gap(reason="one_group")
+        return against_overall(levels, group=worst, overall=overall, favourable=favourable)
     else:
         chosen = _pair(levels, known=known, favourable=favourable, reference=reference)
     if isinstance(chosen, str):
@@ -126,6 +131,40 @@ def widest(
     apart = difference(first, reference=second, favourable=favourable)
     times = ratio(first, reference=second, favourable=favourable)
     return Gap(*chosen, difference=apart, ratio=times, people=_people(first, apart=apart))
+
+
+def against_overall(levels: Mapping[str, Level], *, group: str, overall: Level, favourable: bool) -> Gap:
+    """The gap between one group and everyone, of whom it is a part.
+
+    `levels`: every group of the dimension, blank ones too. Where they make up everyone, the errors of all are counted:
+    Var(y_j - mean) = (1 - p_j)^2 s_j^2 + sum over the others of p^2 s^2; else the overall's own error and the group's share
+    of it. The `reason` is `no_overall` or `one_group` where a level is blank.
+    """
+    everyone, own_level = with_interval(overall), with_interval(levels[group])
+    if everyone.estimate is None:
+        return Gap(reason="no_overall")
+    if own_level.estimate is None:
+        return Gap(reason="one_group")
+    own, mean = own_level.estimate, everyone.estimate
+    spread = _spread_against_overall(levels, group=group, overall=everyone, weights=(1.0, 1.0))
+    value, way = mean - own if favourable else own - mean, direction(favourable)
+    apart = (
+        Estimate(value, direction=way)
+        if spread is None
+        else around(value, se=spread, method="covariance", direction=way)
+    )
+    worse, better = (mean, own) if favourable else (own, mean)
+    if flag := _no_ratio(worse, better):
+        times = Estimate(None, flag=flag, direction=way)
+    else:
+        spread = None
+        if own and mean:
+            weights = (1 / own, 1 / mean)
+            spread = _spread_against_overall(levels, group=group, overall=everyone, weights=weights)
+        times = Estimate(worse / better, direction=way)
+        if spread is not None:
+            times = log_around(worse / better, se=spread, method="log_covariance", direction=way)
+    return Gap(group, OVERALL, difference=apart, ratio=times, people=_people(own_level, apart=apart))
 
 
 def _pair(
@@ -151,34 +190,6 @@ def _worst(levels: Mapping[str, Level], *, ids: list[str], favourable: bool) -> 
     values = {id_: with_interval(levels[id_]).estimate or 0.0 for id_ in ids}
     pick = min if favourable else max
     return pick(ids, key=lambda id_: values[id_]) if ids else None
-
-
-def _against_overall(
-    levels: Mapping[str, Level], *, known: list[str], favourable: bool, overall: Level | None
-) -> Gap:
-    everyone = with_interval(overall) if overall else Level()
-    worst = _worst(levels, ids=known, favourable=favourable)
-    if everyone.estimate is None:
-        return Gap(reason="no_overall")
-    if worst is None:
-        return Gap(reason="one_group")
-    group = with_interval(levels[worst])
-    own, mean = group.estimate or 0.0, everyone.estimate
-    spread = _spread_against_overall(levels, group=worst, overall=everyone, weights=(1.0, 1.0))
-    value = mean - own if favourable else own - mean
-    apart = Estimate(value) if spread is None else around(value, se=spread, method="covariance")
-    worse, better = (mean, own) if favourable else (own, mean)
-    if flag := _no_ratio(worse, better):
-        times = Estimate(None, flag=flag)
-    else:
-        spread = None
-        if own and mean:
-            weights = (1 / own, 1 / mean)
-            spread = _spread_against_overall(levels, group=worst, overall=everyone, weights=weights)
-        times = Estimate(worse / better)
-        if spread is not None:
-            times = log_around(worse / better, se=spread, method="log_covariance")
-    return Gap(worst, OVERALL, difference=apart, ratio=times, people=_people(group, apart=apart))
 
 
 def _spread_against_overall(

@@ -225,6 +225,10 @@ def _level(value: object) -> Level:
     return level
 
 
+def _levels(value: object) -> list[Level]:
+    return [_level(one) for one in _list(lambda one: one)(value)]
+
+
 def _periods(value: object) -> list[Period]:
     return [Period.parse(_text(one)) for one in _list(_text)(value)]
 
@@ -244,6 +248,7 @@ _KINDS: dict[Any, tuple[str, Callable[[Any], Any]]] = {
         _level,
     ),
 }
+_KINDS[list[Level]] = ("a list of such objects, {} where one is hidden", _levels)
 _KINDS |= {kind | None: read for kind, read in _KINDS.items()}
 """How each kind of input is said and read."""
 

@@ -39,6 +39,13 @@ class Estimate:
         return None if self.lower is None or self.upper is None else (self.lower, self.upper)
 
 
+def leaves_out(told: Estimate | None, number: float) -> bool:
+    """Whether an estimate has an interval, and the number lies outside it."""
+    return (
+        told is not None and told.interval is not None and not told.interval[0] <= number <= told.interval[1]
+    )
+
+
 def around(
     value: float, *, se: float | None, method: str, reference: str = "", direction: str = ""
 ) -> Estimate:

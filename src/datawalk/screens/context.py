@@ -66,6 +66,13 @@ class Context:
         """How the indicator's figures are made."""
         return kind_of(indicator, self.source_of(indicator))
 
+    def least_count(self, indicator: Indicator) -> int:
+        """The fewest people who may be told of: 0 where figures are not counts of people."""
+        source = self.source_of(indicator)
+        if not counts_people(indicator, source):
+            return 0
+        return max(self.store.workspace.min_count, source.min_count or 0)
+
     def footer(self, *parts: str) -> str:
         """The projector's bottom line."""
         fictional = self.t("The place and its numbers are made up.") if self.store.workspace.fictional else ""
@@ -100,9 +107,7 @@ class Context:
         """How small counts of indicators of one source are protected."""
         t, parts = self.t, []
         for indicator in indicators:
-            source = self.source_of(indicator)
-            if counts_people(indicator, source):
-                least = max(self.store.workspace.min_count, source.min_count or 0)
+            if least := self.least_count(indicator):
                 parts.append(
                     t(
                         "Groups with fewer than {n} people are hidden, with all that could give them away.",

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from math import floor, log10
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -58,7 +59,28 @@ def difference(points: float, *, unit: Unit, t: Words) -> str:
     said = number(abs(points), lang=t.lang, decimals=_decimals(points, unit))
     if unit == "percent":
         return t("{number} points", number=said)
+    if unit.startswith("per_"):
+        return f"{said} {unit_name(unit, t=t)}"
     return value(abs(points), unit=unit, t=t)
+
+
+def of_every(points: float, *, favourable: bool, t: Words) -> str:
+    """A difference of percentages as people say it: 8 more of every 100. Empty below 1 in 1,000."""
+    for every in (100, 1000):
+        people = abs(points) * every / 100
+        if people >= 1:
+            said = number(round(people), lang=t.lang), number(every, lang=t.lang)
+            if favourable:
+                return t("{n} fewer of every {every} people", n=said[0], every=said[1])
+            return t("{n} more of every {every} people", n=said[0], every=said[1])
+    return ""
+
+
+def exact(number_: float, *, lang: Language) -> str:
+    """A number as it goes into a formula: five digits that count, without zeros at the end."""
+    size = floor(log10(abs(number_))) if number_ else 0
+    said = format_decimal(round(number_, max(0, 4 - size)), format="#,##0.##########", locale=LOCALES[lang])
+    return said.replace("-", "\u2212")
 
 
 def times(ratio: float, *, t: Words) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 from datawalk.charts.inputs import Picture
 from datawalk.domain.text import Language, Said
 from datawalk.screens.selection import Selection
-from datawalk.screens.views import Fact, Finding, SpanTone, TableView
+from datawalk.screens.views import Choice, Fact, Finding, SpanTone, TableView, Working
 
 PageName = Literal["home", "walk", "present", "indicators", "places", "partners", "resources", "methods"]
 
@@ -42,16 +42,6 @@ class Stat:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """Something a visitor may choose; `key` is its name in the address. Without options it is a search."""
-
-    key: str
-    label: str
-    options: tuple[tuple[str, str], ...] = ()
-    chosen: str = ""
-
-
-@dataclass(frozen=True)
 class Section:
     """One part of a page, in this order: its words, its picture, its lines, its numbers as a table, its facts.
 
@@ -70,6 +60,7 @@ class Section:
     table_title: str = ""
     facts: tuple[Fact, ...] = ()
     facts_title: str = ""
+    working: Working | None = None
 
 
 @dataclass(frozen=True)

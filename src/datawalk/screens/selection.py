@@ -20,6 +20,7 @@ class Selection:
     period: str | None = None
     indicator: str | None = None
     dimension: str | None = None
+    part: str | None = None
     partner: str | None = None
     sector: str | None = None
     topic: str | None = None

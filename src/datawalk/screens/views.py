@@ -1,7 +1,7 @@
 """The frozen views of stations and walks. Everything in them is already worded, formatted and safe to show."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from datawalk.charts.inputs import Picture
 from datawalk.domain.text import Language, Said
@@ -70,6 +70,40 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Step:
+    """How one number came about: in words, in symbols, with the numbers put in, and where the formula is from."""
+
+    name: str
+    in_words: str
+    formula: str
+    lines: tuple[str, ...]
+    result: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Working:
+    """*How this was worked out*: what went in, and a step a number.
+
+    `questions` are the entries of a file that `datawalk measure` turns into the same numbers.
+    """
+
+    inputs: TableView
+    steps: tuple[Step, ...]
+    questions: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something a visitor may choose; `key` is its name in the address. Without options it is a search."""
+
+    key: str
+    label: str
+    options: tuple[tuple[str, str], ...] = ()
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
 class StationView:
     """One station for one visitor: place, period and language are settled.
 
@@ -101,6 +135,8 @@ class StationView:
     minutes: int
     release: str
     lang: Language
+    working: Working | None = None
+    choices: tuple[Choice, ...] = ()  # what can be chosen at the station itself
 
 
 @dataclass(frozen=True)

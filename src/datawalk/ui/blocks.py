@@ -1,5 +1,6 @@
 """The parts of a page: each draws one piece of a view."""
 
+from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
@@ -8,7 +9,7 @@ from datawalk.charts.inputs import Picture, Plotted, Size, Theme, parts
 from datawalk.charts.markup import markup
 from datawalk.domain.text import Said
 from datawalk.screens.pageview import Door, FrameView
-from datawalk.screens.views import Fact, Finding, StationView, TableView, WalkView
+from datawalk.screens.views import Fact, Finding, StationView, Step, TableView, WalkView, Working
 from datawalk.screens.wording import Words
 from datawalk.ui.release import drawn
 
@@ -129,10 +130,13 @@ def prompts(view: StationView, t: Words) -> None:
 
 def table(view: TableView, caption: str, *, label: str = "") -> None:
     """Numbers as a table; `label` names it to a screen reader where its heading stands above it already."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in view.header)
+    sides = [_side(column) for column in zip(*view.lines, strict=True)]
+    head = "".join(
+        f'<th scope="col"{side}>{escape(name)}</th>' for name, side in zip(view.header, sides, strict=True)
+    )
     body = "".join(
         f'<tr><th scope="row">{escape(first)}</th>'
-        + "".join(f"<td>{escape(text)}</td>" for text in rest)
+        + "".join(f"<td{side}>{escape(text)}</td>" for text, side in zip(rest, sides[1:], strict=True))
         + "</tr>"
         for first, *rest in view.lines
     )
@@ -143,12 +147,33 @@ def table(view: TableView, caption: str, *, label: str = "") -> None:
     )
 
 
+def _side(column: Iterable[str]) -> str:
+    """Numbers stand on the right, words on the left."""
+    said = [text for text in column if text not in ("", "–")]
+    return ' class="dw-number"' if said and all(text.lstrip("-−$")[:1].isdigit() for text in said) else ""
+
+
 def facts(view: StationView, t: Words) -> None:
     """Source and method, line by line, and what the number cannot say."""
     lines = [(fact.label, escape(fact.text)) for fact in view.facts]
     if view.cannot_say:
         lines.insert(0, (t("What this cannot say"), said(view.cannot_say, view.lang)))
     _lines(lines)
+
+
+def working(view: Working, t: Words) -> None:
+    """How numbers were worked out: what went in, then each number in words, in symbols, and with the numbers put in."""
+    table(view.inputs, "", label=t("What went in"))
+    st.html(f'<div class="dw-working">{"".join(_step(step, t) for step in view.steps)}</div>')
+
+
+def _step(step: Step, t: Words) -> str:
+    lines = "".join(f"<p>{escape(line)}</p>" for line in step.lines)
+    return (
+        f"<section><h3>{escape(step.name)}: <strong>{escape(step.result)}</strong></h3>"
+        f'<p>{escape(step.in_words)}</p><div class="dw-sums"><p>{escape(step.formula)}</p>{lines}</div>'
+        f'<p class="dw-quiet">{escape(t("Formula from: {source}", source=step.source))}</p></section>'
+    )
 
 
 def fact_list(facts: tuple[Fact, ...]) -> None:

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from datawalk.domain.text import Language
-from datawalk.screens.pageview import Choice, Entry, Link, PageName, PageView, Section, Stat
+from datawalk.screens.pageview import Entry, Link, PageName, PageView, Section, Stat
+from datawalk.screens.views import Choice
 from datawalk.screens.wording import Words, words
 from datawalk.ui import blocks
 from datawalk.ui.address import read_selection
@@ -32,7 +33,7 @@ def draw(view: PageView) -> None:
         for section in view.sections:
             with st.container(key=f"section_{section.id}"):
                 _section(section, view, t)
-        downloads(view.page, view.release, t)
+        downloads(view.page, view.release, t, with_working=any(section.working for section in view.sections))
 
 
 def link(view: Link, *, label: str = "") -> None:
@@ -42,14 +43,33 @@ def link(view: Link, *, label: str = "") -> None:
     )
 
 
-def downloads(page: PageName, release: str, t: Words) -> None:
-    """The page as a table and as a page to print, made by the server from the release of this visit."""
+def downloads(page: PageName, release: str, t: Words, *, with_working: bool = False) -> None:
+    """The page as a table, as a page to print, and its working, made by the server from the release of this visit."""
     asked = urlencode({**read_selection().parameters(), "release": release})
+    kinds = [("csv", t("Download the numbers (CSV)")), ("html", t("Page to print"))]
+    if with_working:
+        kinds.append(("json", t("Work it out again (JSON)")))
     links = "".join(
-        f'<a href="/download/{page}.{ending}?{escape(asked)}">{escape(label)}</a>'
-        for ending, label in (("csv", t("Download the numbers (CSV)")), ("html", t("Page to print")))
+        f'<a href="/download/{page}.{ending}?{escape(asked)}">{escape(label)}</a>' for ending, label in kinds
     )
     st.html(f'<p class="dw-downloads">{links}</p>')
+
+
+def parts(choice: Choice, *, page: str) -> None:
+    """A few things to choose from, side by side."""
+    key, names = _state(page, choice.key), dict(choice.options)
+    if st.session_state.get(key) != choice.chosen:
+        st.session_state[key] = choice.chosen
+    with st.container(key="parts"):
+        st.segmented_control(
+            choice.label,
+            list(names),
+            format_func=names.__getitem__,
+            key=key,
+            on_change=_take,
+            args=(page, choice.key),
+            required=True,
+        )
 
 
 def _take(page: str, key: str) -> None:
@@ -124,6 +144,9 @@ def _section(section: Section, view: PageView, t: Words) -> None:
                 blocks.table(section.table, caption=section.title or view.title.words)
         else:
             blocks.table(section.table, "", label=section.title)
+    if section.working:
+        with st.expander(t("How this was worked out")):
+            blocks.working(section.working, t)
     if section.facts and section.facts_title:
         with st.expander(section.facts_title):
             blocks.fact_list(section.facts)

@@ -6,7 +6,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from datawalk.web.document import Document
-from datawalk.web.downloads import csv_download, print_download
+from datawalk.web.downloads import csv_download, print_download, working_download
 from datawalk.web.headers import SecurityHeaders
 from datawalk.web.smaller import SmallerFiles
 
@@ -21,6 +21,7 @@ def routes() -> list[Route]:
         Route("/health", _health),
         Route("/download/{page}.csv", csv_download),
         Route("/download/{page}.html", print_download),
+        Route("/download/{page}.json", working_download),
     ]
 
 

@@ -1,6 +1,7 @@
-"""Any page to take away: its numbers as CSV, and a page to print, made here without a browser."""
+"""Any page to take away: its numbers as CSV, a page to print, and its working, made here without a browser."""
 
 import csv
+import json
 from functools import cache, lru_cache
 from io import StringIO
 from pathlib import Path
@@ -35,6 +36,11 @@ async def csv_download(request: Request) -> Response:
     return await run_in_threadpool(_answer, request, ending="csv")
 
 
+async def working_download(request: Request) -> Response:
+    """What the page's numbers were worked out from, as a file for `datawalk measure`."""
+    return await run_in_threadpool(_answer, request, ending="json")
+
+
 async def print_download(request: Request) -> Response:
     """The page as one HTML file that needs nothing else."""
     return await run_in_threadpool(_answer, request, ending="html")
@@ -57,6 +63,9 @@ def _answer(request: Request, *, ending: str) -> Response:
     if ending == "csv":
         headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
         return Response(as_csv(view), media_type="text/csv; charset=utf-8", headers=headers)
+    if ending == "json":
+        headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
+        return Response(as_questions(view), media_type="application/json", headers=headers)
     headers = {"Content-Disposition": f'inline; filename="{file_name}"'}
     return Response(as_html(view), media_type="text/html; charset=utf-8", headers=headers)
 
@@ -94,6 +103,12 @@ def as_csv(view: PageView) -> bytes:
         writer.writerow(columns)
         writer.writerows([_safe(row.get(column)) for column in columns] for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def as_questions(view: PageView) -> bytes:
+    """A list of questions, each with its id, its measure and its inputs: `datawalk measure` answers with the page's numbers."""
+    questions = [one for section in view.sections if section.working for one in section.working.questions]
+    return json.dumps(questions, ensure_ascii=False, indent=1).encode()
 
 
 def _said(view: PageView) -> list[str]:

@@ -59,6 +59,30 @@ def people_behind(group: Level, reference: Level) -> Outputs:
 
 @measure(
     topic="inequality",
+    outputs=("difference", "difference_ci95", "ratio", "ratio_ci95", "people", "people_ci95"),
+    formula="D = y_j - mean; SE^2 = (1 - p_j)^2 s_j^2 + sum over the others of p^2 s^2; R = y_j / mean",
+    source=WHO,
+    groups="both",
+    scale="both",
+)
+def gap_to_overall(groups: list[Level], group: int, overall: Level, favourable: bool) -> Outputs:
+    if not 0 <= group < len(groups):
+        raise Refused("no_reference", reference=group, groups=len(groups))
+    shown = [level for level in groups if level != Level()]
+    _same_unit(*shown, overall)
+    levels = {str(at): level for at, level in enumerate(groups)}
+    told = gaps.against_overall(levels, group=str(group), overall=overall, favourable=favourable)
+    if told.reason:
+        raise Refused("hidden_group")
+    outputs: Outputs = {}
+    for name in ("difference", "ratio", "people"):
+        each = getattr(told, name) or Estimate(None)
+        outputs |= {name: each.value, f"{name}_ci95": interval(each)}
+    return outputs
+
+
+@measure(
+    topic="inequality",
     outputs=("d", "se", "ci95"),
     formula="D = max y - min y; SE = sqrt(s_max^2 + s_min^2)",
     source=WHO,

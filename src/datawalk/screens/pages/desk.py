@@ -171,5 +171,6 @@ def station_section(
         table=view.table,
         table_title=t("The numbers as a table"),
         facts=facts,
-        facts_title="" if open_facts else t("How this was worked out"),
+        facts_title="" if open_facts else t("Source and method"),
+        working=view.working,
     )

@@ -4,18 +4,19 @@ from dataclasses import replace
 
 from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import TOTAL, Indicator
-from datawalk.domain.walks import GapStation, LevelStation, PlaceCompareStation
+from datawalk.domain.walks import GapStation, GapTrendStation, LevelStation, PlaceCompareStation
+from datawalk.measures.gaps import OVERALL
 from datawalk.screens import format as fmt
 from datawalk.screens.fitness import refusal, refused
 from datawalk.screens.pages.desk import Desk, station_section
 from datawalk.screens.pages.details import details_section
 from datawalk.screens.pages.related import goals_section, partners_section
 from datawalk.screens.pages.trend import trend_section
-from datawalk.screens.pageview import Choice, Entry, PageView, Section, Stat
+from datawalk.screens.pageview import Entry, PageView, Section, Stat
 from datawalk.screens.selection import Selection
 from datawalk.screens.stations.cells import cell_with_unit, margin_end
 from datawalk.screens.stations.several import domain_place
-from datawalk.screens.views import StationView
+from datawalk.screens.views import Choice, StationView
 from datawalk.store.published import PublishedStore
 
 
@@ -114,10 +115,13 @@ def _one(desk: Desk, indicator: Indicator, *, notice: str = "") -> PageView:
             )
         )
     direction = t("lower is better") if indicator.direction == "lower_is_better" else t("higher is better")
+    over_time = _over_time(desk, indicator, main, dimension=dimension)
     sections = (
         station_section(main, id="now", t=t),
         _no_groups(desk, indicator),
-        trend_section(desk, indicator, place_id=place_id, gap=_pair(main, dimension)),
+        station_section(over_time, id="trend", title=t("Over time"), t=t)
+        if over_time
+        else trend_section(desk, indicator, place_id=place_id),
         station_section(compare, id="places", title=t("Places compared"), t=t) if compare else None,
         details_section(desk, indicator, main, dimension=dimension),
         partners_section(desk, indicator),
@@ -145,7 +149,7 @@ def _one(desk: Desk, indicator: Indicator, *, notice: str = "") -> PageView:
                 dimension or TOTAL,
             ),
         ),
-        stats=_stats(desk, indicator, level, main),
+        stats=(*_stats(desk, indicator, level, main), *_since(desk, over_time)),
         head=desk.head({indicator.source}, method=main.method),
     )
 
@@ -184,12 +188,33 @@ def _dimension(desk: Desk, indicator: Indicator, place_id: str) -> tuple[str | N
     return next((key for key in (asked, *walked, *there) if key in there), None), there
 
 
-def _pair(view: StationView, dimension: str | None) -> tuple[tuple[str, str], ...]:
-    """The two groups a gap is between, the worse-off first."""
-    gap = next((one for one in view.measures if one.name == "difference" and one.value is not None), None)
-    if gap is None or not dimension:
+def _over_time(
+    desk: Desk, indicator: Indicator, main: StationView, *, dimension: str | None
+) -> StationView | None:
+    """The gap the page tells of over time; None where there is no gap, or figures of one time only."""
+    gap = next((one for one in main.measures if one.name == "difference" and one.value is not None), None)
+    if gap is None or gap.reference == OVERALL or not dimension or "trend" in refused(desk.store, indicator):
+        return None
+    trend = desk.station(
+        GapTrendStation(
+            id="trend",
+            kind="gap_trend",
+            question=indicator.name,
+            indicator=indicator.id,
+            dimension=dimension,
+            group=gap.group,
+            reference=gap.reference,
+        )
+    )
+    return trend if trend.measures else None
+
+
+def _since(desk: Desk, over_time: StationView | None) -> tuple[Stat, ...]:
+    """The word for the gap over time."""
+    if over_time is None:
         return ()
-    return tuple((dimension, group) for group in (gap.group, gap.reference) if group and group != "overall")
+    verdict = over_time.finding.spans[0]
+    return (Stat(desk.t("The gap over time"), verdict.words, over_time.period_text, verdict.tone),)
 
 
 def _place_choice(desk: Desk, indicator: Indicator, shown: str) -> Choice:

@@ -12,9 +12,9 @@ from datawalk.screens.fitness import refusal, refused
 from datawalk.screens.pages.desk import Desk
 from datawalk.screens.pages.related import goals_section, members, partner_entry
 from datawalk.screens.pages.resources import resource_entry
-from datawalk.screens.pageview import Choice, Entry, PageView, Section
+from datawalk.screens.pageview import Entry, PageView, Section
 from datawalk.screens.selection import Selection
-from datawalk.screens.views import Fact
+from datawalk.screens.views import Choice, Fact
 from datawalk.store.published import PublishedStore
 
 _GAPS_AT_MOST = 6

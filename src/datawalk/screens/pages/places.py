@@ -10,7 +10,7 @@ from datawalk.domain.text import Localised
 from datawalk.domain.walks import GapOverviewStation, StrengthsStation
 from datawalk.screens import format as fmt
 from datawalk.screens.pages.desk import Desk, station_section
-from datawalk.screens.pageview import Choice, Entry, PageView, Section
+from datawalk.screens.pageview import Entry, PageView, Section
 from datawalk.screens.selection import Selection
 from datawalk.screens.stations.cells import (
     cell_line,
@@ -22,7 +22,7 @@ from datawalk.screens.stations.cells import (
 )
 from datawalk.screens.stations.maps import of_one_level
 from datawalk.screens.stations.several import domain_place
-from datawalk.screens.views import TableView
+from datawalk.screens.views import Choice, TableView
 from datawalk.store.published import PublishedStore
 
 _LISTED_AT_MOST = 300

@@ -6,9 +6,9 @@ from datawalk.domain.goals import Area
 from datawalk.domain.resources import Resource
 from datawalk.screens.pages.desk import Desk
 from datawalk.screens.pages.related import area_name
-from datawalk.screens.pageview import Choice, Entry, PageView, Section
+from datawalk.screens.pageview import Entry, PageView, Section
 from datawalk.screens.selection import Selection
-from datawalk.screens.views import TableView
+from datawalk.screens.views import Choice, TableView
 from datawalk.store.published import PublishedStore
 
 _AREAS: tuple[Area, ...] = get_args(Area)

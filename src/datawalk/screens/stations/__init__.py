@@ -7,6 +7,8 @@ from datawalk.screens.context import Context
 from datawalk.screens.stations.changes import load_changes
 from datawalk.screens.stations.gap import load_gap
 from datawalk.screens.stations.gap_overview import load_gap_overview
+from datawalk.screens.stations.gap_people import load_gap_people
+from datawalk.screens.stations.gap_trend import load_gap_trend
 from datawalk.screens.stations.goals import load_goals
 from datawalk.screens.stations.level import load_level
 from datawalk.screens.stations.place_compare import load_place_compare
@@ -21,6 +23,8 @@ KINDS: dict[str, Callable[[Context, Any], StationView]] = {
     "text": load_text,
     "level": load_level,
     "gap": load_gap,
+    "gap_people": load_gap_people,
+    "gap_trend": load_gap_trend,
     "gap_overview": load_gap_overview,
     "place_compare": load_place_compare,
     "strengths": load_strengths,

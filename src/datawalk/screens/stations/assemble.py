@@ -6,7 +6,16 @@ from datawalk.domain.periods import Period
 from datawalk.domain.text import Said
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding as to_finding
-from datawalk.screens.views import Fact, Finding, MeasureValue, SourceView, StationView, TableView
+from datawalk.screens.views import (
+    Choice,
+    Fact,
+    Finding,
+    MeasureValue,
+    SourceView,
+    StationView,
+    TableView,
+    Working,
+)
 
 
 def assemble(
@@ -30,6 +39,8 @@ def assemble(
     when: str = "",
     source: SourceView | None = None,
     cannot_say: str = "",
+    working: Working | None = None,
+    choices: tuple[Choice, ...] = (),
 ) -> StationView:
     """The frozen view. `where` and `when` replace the place's name and the period in words.
 
@@ -64,6 +75,8 @@ def assemble(
         minutes=station.minutes,
         release=context.store.release_id,
         lang=lang,
+        working=working,
+        choices=choices,
     )
 
 

@@ -113,6 +113,11 @@ def interval_text(cell: Observation, *, t: Words) -> str:
     return t("Bars show 95% intervals.") if cell.lower is not None and cell.upper is not None else ""
 
 
+def band_text(cell: Observation, *, t: Words) -> str:
+    """What the band around a line is."""
+    return t("Bands show 95% intervals.") if cell.lower is not None and cell.upper is not None else ""
+
+
 def kind_text(kind: SourceKind, *, t: Words) -> str:
     """How figures of this kind are made."""
     return {
