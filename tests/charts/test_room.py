@@ -78,10 +78,12 @@ def test_dots_fit_the_room(count: int, note: str) -> None:
     assert drawn.layout.font.size >= 28
 
 
-def test_a_crowded_picture_says_its_doubts_beside_the_value() -> None:
+def test_a_crowded_picture_says_its_doubts_once() -> None:
     rows = tuple(DotRow(f"Place {at}", "9%", "hollow", 9, 8, 10, "Too uncertain") for at in range(9))
-    texts = [note.text for note in _drawn(Dots(AXIS, rows), "projector").layout.annotations]
-    assert texts == ["9% <i>Too uncertain</i>"] * 9
+    drawn = _drawn(Dots(AXIS, rows), "projector")
+    texts = [note.text for note in drawn.layout.annotations]
+    assert texts == ["9%"] * 9
+    assert drawn.layout.xaxis.title.text == "○ Too uncertain."
 
 
 def test_many_ticks_are_named_by_turns_on_a_page_and_all_in_the_room() -> None:

@@ -1,6 +1,6 @@
 """Dots with intervals, one row a group or place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -54,6 +54,7 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
     """The rows from top to bottom in the given order, names on the left, values beside the dots."""
     count, colours = len(picture.rows), PALETTES[theme]
     scale = _CROWDED if size == "projector" and count > _ROWS_APART else SCALES[size]
+    picture = _noted(picture, scale)
     labels = _labels(picture, scale)
     lines = max((label.count(LINE_BREAK) + 1 for label in labels), default=1)
     row_height = max(scale.row, round(lines * scale.font * 1.3 + 10))
@@ -69,7 +70,7 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
     heights = {row: float(count - 1 - at) for at, row in enumerate(picture.rows)}
     figure = go.Figure()
     for row in picture.rows:
-        _draw_row(figure, row, heights[row], scale, colours, ground(size, colours))
+        _draw_row(figure, row, heights[row], scale, colours, ground(size, colours), end=picture.axis.end)
     if picture.line is not None:
         draw_everyone(
             figure,
@@ -111,8 +112,9 @@ def draw_dots(picture: Dots, *, size: Size, theme: Theme) -> go.Figure:
 
 
 def _draw_row(
-    figure: go.Figure, row: DotRow, height: float, scale: _Scale, colours: Palette, behind: str
+    figure: go.Figure, row: DotRow, height: float, scale: _Scale, colours: Palette, behind: str, *, end: float
 ) -> None:
+    """One row; `end` is that of the axis, beyond which a bar is cut."""
     if row.estimate is None:
         figure.add_annotation(
             x=0,
@@ -150,12 +152,12 @@ def _draw_row(
     )
     spoken = row.tone in ("worst", "reference")
     figure.add_annotation(
-        x=max(row.estimate, row.upper or row.estimate),
+        x=min(max(row.estimate, row.upper or row.estimate), end),
         y=height,
         showarrow=False,
         xanchor="left",
         xshift=scale.font * 0.8,
-        text=f"<b>{row.text}</b>" if spoken else _value(row, scale),
+        text=f"<b>{row.text}</b>" if spoken else row.text,
         font={"size": scale.font + (2 if spoken else 0), "color": colour if spoken else colours.ink},
         bgcolor=behind,  # the dotted line of everyone stops behind the number
     )
@@ -176,9 +178,13 @@ def _draw_row(
         )
 
 
-def _value(row: DotRow, scale: _Scale) -> str:
-    """The value; its note beside it where there is no room below."""
-    return f"{row.text} <i>{row.note}</i>" if row.note and scale is _CROWDED else row.text
+def _noted(picture: Dots, scale: _Scale) -> Dots:
+    """Where rows are many, what an open dot means is said once, below the axis."""
+    doubts = sorted({row.note for row in picture.rows if row.note and row.estimate is not None})
+    if scale is not _CROWDED or not doubts:
+        return picture
+    note = " ".join(part for part in (f"○ {', '.join(doubts)}.", picture.axis.note) if part)
+    return replace(picture, axis=replace(picture.axis, note=note))
 
 
 def _reason(text: str, scale: _Scale) -> str:
@@ -219,5 +225,5 @@ def _text_width(picture: Dots, scale: _Scale) -> int:
         for row in shown
         if part_of(max(row.estimate or 0, row.upper or row.estimate or 0), picture.axis) > 0.72
     ]
-    longest = max((len(_value(row, scale)) for row in late), default=0)
+    longest = max((len(row.text) for row in late), default=0)
     return round(longest * scale.font * 0.6 + scale.font * 1.2)

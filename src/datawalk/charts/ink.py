@@ -73,6 +73,10 @@ class Across:
         span = self._axis.end - self._axis.start or 1.0
         return self._left + (value - self._axis.start) / span * (self._right - self._left)
 
+    def within(self, value: float) -> float:
+        """The same, not beyond the ends of the axis."""
+        return self.at(min(max(value, self._axis.start), self._axis.end))
+
     def drawn(self, top: float, bottom: float) -> str:
         """The grid, its ticks below, and the note of an axis that does not start at zero."""
         parts = []

@@ -45,7 +45,7 @@ def _dot_row(row: DotRow, middle: float, across: Across, left: float) -> str:
     parts = []
     end = across.at(row.estimate)
     if row.lower is not None and row.upper is not None:
-        low, high = across.at(row.lower), across.at(row.upper)
+        low, high = across.within(row.lower), across.within(row.upper)
         bar = rule(low, middle, high, middle, colour=colour, thick=6, dash="6 4" if hollow else "")
         parts.append(f'<g opacity="0.4">{bar}</g>')
         end = max(end, high)

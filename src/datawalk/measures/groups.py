@@ -65,7 +65,7 @@ class Groups:
             raise Refused("no_people")
         if not isfinite(float(sizes.sum())) or not isfinite(float(np.abs(values).sum())):
             raise Refused("too_large")
-        if everybody is not None and sizes.sum() > _MORE_THAN_EVERYBODY * everybody:
+        if overlap(sizes.tolist(), everybody=everybody):
             raise Refused("overlapping_groups", why=f"{sizes.sum():g} people in groups of {everybody:g}")
         return cls(values, sizes, _errors(errors))
 
@@ -100,6 +100,11 @@ class Groups:
         if not 0 <= reference < len(self):
             raise Refused("no_reference", reference=reference, groups=len(self))
         return reference
+
+
+def overlap(people: Sequence[float], *, everybody: float | None) -> bool:
+    """Whether groups of these sizes must share people, because there are fewer in all. Unknown where `everybody` is."""
+    return everybody is not None and sum(people) > _MORE_THAN_EVERYBODY * everybody
 
 
 def need_errors(groups: Groups) -> Numbers:

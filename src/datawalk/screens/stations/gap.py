@@ -1,5 +1,7 @@
 """The `gap` station: one indicator over the groups of one dimension."""
 
+from dataclasses import replace
+
 from datawalk.charts.inputs import DotRow, Dots, Tone
 from datawalk.domain.observations import Observation
 from datawalk.domain.walks import GapStation
@@ -88,7 +90,7 @@ def _picture(groups: Groups, gap: Gap) -> Dots:
         number
         for cell in (*cells, *([total] if total else []))
         if drawn(cell)
-        for number in (cell.estimate, cell.lower, cell.upper)
+        for number in _spread(cell)
         if number is not None
     ]
     rows = tuple(
@@ -109,7 +111,16 @@ def _picture(groups: Groups, gap: Gap) -> Dots:
         line_label = t(
             "Everyone in {place} {value}", place=place, value=fmt.value(total.estimate, unit=unit, t=t)
         )
-    return Dots(axis(values, unit=unit, t=t), rows, total.estimate if total else None, line_label)
+    scale = axis(values, unit=unit, t=t)
+    if any(cell.upper is not None and cell.upper > scale.end for cell in cells):
+        cut = t("Dotted bars go on beyond the edge.")
+        scale = replace(scale, note=f"{scale.note} {cut}".strip())
+    return Dots(scale, rows, total.estimate if total else None, line_label)
+
+
+def _spread(cell: Observation) -> tuple[float | None, ...]:
+    """What the axis must hold: the bar of an unsure figure, which may be as wide as the scale, is cut at its end."""
+    return (cell.estimate, cell.lower, cell.upper) if status(cell) == "shown" else (cell.estimate,)
 
 
 def _tone(cell: Observation, gap: Gap) -> Tone:

@@ -118,20 +118,18 @@ def no_gap(groups: Groups, gap: Gap) -> tuple[str, ...]:
     asked = {"indicator": name, "dimension": by}
     reasons = {
         "reference_not_reliable": t(
-            "{indicator} by {dimension}: the figure of the group to compare with is not sure enough.", **asked
+            "{indicator}: the figure of the group to compare with is not sure enough.", **asked
         ),
         "group_not_reliable": t(
-            "{indicator} by {dimension}: the figure of the group asked for is not sure enough.", **asked
+            "{indicator}: the figure of the group asked for is not sure enough.", **asked
         ),
         "end_not_reliable": t(
-            "{indicator} by {dimension}: the figure of the first or the last group is not sure enough.",
+            "{indicator}: the figure of the first or the last group is not sure enough.",
             **asked,
         ),
-        "no_overall": t(
-            "{indicator} by {dimension}: there is no figure for everyone to compare with.", **asked
-        ),
+        "no_overall": t("{indicator}: there is no figure for everyone to compare with.", **asked),
     }
-    none = t("{indicator} by {dimension}: there are not two groups sure enough to compare.", **asked)
+    none = t("{indicator}: there are not two groups sure enough to compare.", **asked)
     return (reasons.get(gap.reason, none),)
 
 
@@ -145,6 +143,10 @@ def gap_method(groups: Groups, gap: Gap, *, reference: str | None = None) -> str
         group=groups.names[gap.group],
         reference=groups.names[gap.reference],
     )
+    if groups.overlap:
+        said += " " + t(
+            "The groups overlap: some people are in two of them. So the gap may be wider than it looks."
+        )
     fixed = groups.fixed_in
     if groups.rule(reference) != BEST_RELIABLE or groups.dimension.ordered or fixed is None:
         return said

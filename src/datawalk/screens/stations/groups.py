@@ -10,6 +10,7 @@ from datawalk.domain.periods import Period
 from datawalk.measures.baseline import Baseline, baseline
 from datawalk.measures.compare import Comparison, against_reference
 from datawalk.measures.gaps import BEST_RELIABLE, OVERALL, Gap, widest
+from datawalk.measures.groups import overlap
 from datawalk.measures.levels import Level
 from datawalk.measures.result import Estimate
 from datawalk.screens.context import Context
@@ -83,6 +84,12 @@ class Groups:
     def hidden(self) -> bool:
         """Whether no group is shown."""
         return bool(self.cells) and all(status(cell) == "hidden" for cell in self.cells.values())
+
+    @property
+    def overlap(self) -> bool:
+        """Whether some people must be in two of the groups."""
+        sizes = [cell.denominator for cell in self.cells.values() if cell.denominator is not None]
+        return overlap(sizes, everybody=self.total.denominator if self.total else None)
 
     @cached_property
     def _baseline(self) -> Baseline | None:
