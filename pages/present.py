@@ -21,7 +21,7 @@ with st.container(key="present"):
     with st.container(key="present_station"):
         with st.container(key="present_picture"):
             for choice in view.choices:
-                sheet.parts(choice, page="present")
+                sheet.parts(choice)
             blocks.picture(view.picture, alt=view.alt, size="projector")
         with st.container(key="present_prompts"):
             blocks.prompts(view, t)

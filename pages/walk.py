@@ -19,7 +19,7 @@ blocks.notice(view.notice)
 with st.container(key="station"):
     with st.container(key="picture"):
         for choice in view.choices:
-            sheet.parts(choice, page="walk")
+            sheet.parts(choice)
         blocks.picture(view.picture, alt=view.alt, size="page")
     with st.container(key="prompts"):
         blocks.prompts(view, t)

@@ -150,6 +150,26 @@ def test_the_keys_of_the_projector(visit: Visit, room_stations: list[tuple[str, 
     assert f"station={ids[1]}" in page.url
 
 
+@pytest.mark.parametrize("page_name", ["walk", "present"])
+def test_a_part_of_a_gap_is_chosen_by_keyboard_and_stays_in_the_address(visit: Visit, page_name: str) -> None:
+    page = visit.open(f"{page_name}?walk=equity&station=people_behind", WIDE)
+    people = page.locator(".dw-people .dw-person")
+    reached = page.locator(".dw-people .dw-reached")
+    assert reached.count() == people.count()
+    page.get_by_role("button", name="Half").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**part=half**")
+    expect(page.locator(".dw-finding")).to_contain_text("Closing half of the gap")
+    expect(reached).to_have_count(people.count() // 2)
+    if page_name == "present":
+        page.keyboard.press("ArrowRight")
+        page.wait_for_url("**station=is_it_closing**")
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_url("**station=people_behind**")
+    page.reload()
+    expect(page.locator(".dw-finding")).to_contain_text("Closing half of the gap", timeout=30_000)
+
+
 def test_an_address_works_as_the_first_request_and_survives_nonsense(visit: Visit) -> None:
     page = visit.open("walk?walk=progress&lang=es")
     expect(page.locator(".dw-walk")).to_contain_text("progreso", ignore_case=True)

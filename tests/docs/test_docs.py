@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import data_dictionary
+import measures_told
 from datawalk.cli import app
 from datawalk.domain import indicators, observations, places, walks, workspace
 from datawalk.domain.tables import TABLES
@@ -86,6 +87,11 @@ def test_every_kind_is_documented() -> None:
 def test_the_data_dictionary_is_what_the_code_says() -> None:
     told = data_dictionary.DOCUMENT.read_text(encoding="utf-8")
     assert data_dictionary.document() == told, "write it anew: python tests/data_dictionary.py"
+
+
+def test_the_measures_are_what_the_code_says() -> None:
+    told = measures_told.DOCUMENT.read_text(encoding="utf-8")
+    assert measures_told.document() == told, "write it anew: python tests/measures_told.py"
 
 
 def test_every_decision_is_in_the_index() -> None:

@@ -74,7 +74,7 @@ def test_an_empty_workspace_is_sentences(tmp_path: Path, page: PageName, lang: L
     bare = contents(tmp_path, observations=(), rows={}, indicators={}, walks={})
     view = load_page(PublishedStore(publish(bare).release), page, Selection(lang))
     assert all(
-        section.paragraphs or section.entries or section.facts or section.table.lines
+        section.paragraphs or section.entries or section.facts or section.table.lines or section.described
         for section in view.sections
     )
 

@@ -16,7 +16,7 @@ CODES = frozenset(-111111111.0 * digit for digit in (2, 3, 5, 6, 8, 9))
 """What the Bureau writes in place of a figure that is missing or has no margin, such as -555555555."""
 
 _WIDE = 0.3
-"""The coefficient of variation beyond which agencies commonly flag an estimate (statistics 3.2)."""
+"""The coefficient of variation beyond which agencies commonly flag an estimate."""
 
 
 def se_of_margin(margin: float) -> float:

@@ -1,4 +1,4 @@
-"""Whether a gap between the same two groups is really closing: its change, and the word for it (statistics 1.6)."""
+"""Whether a gap between the same two groups is really closing: its change, and the word for it."""
 
 from dataclasses import dataclass, replace
 from math import exp, isclose, log, sqrt

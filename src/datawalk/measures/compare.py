@@ -81,7 +81,7 @@ def worth_saying(gap: Gap, *, unit: Unit, cases: float | None = None) -> bool:
     """Whether a ratio is honest to say: from 1.2 on, surely above 1, on a scale with a true zero, and not of a few cases.
 
     `cases`: how many the group with the lower figure has; below 10 its rate is too unsure to divide by (NCHS, Vital and
-    Health Statistics 2(200)). Unknown cases are left to the interval. Statistics 1.7.
+    Health Statistics 2(200)). Unknown cases are left to the interval.
     """
     ratio = gap.ratio
     if ratio is None or ratio.value is None or ratio.lower is None or unit in ("years", "index"):

@@ -14,7 +14,7 @@ from datawalk.measures.refusals import Refused
 Numbers = NDArray[np.float64]
 
 FEWEST = 3
-"""With fewer groups only a difference, a ratio, PAR and PAF are told (statistics 1.4)."""
+"""With fewer groups only a difference, a ratio, PAR and PAF are told."""
 
 _MORE_THAN_EVERYBODY = 1.01
 """Groups that do not overlap cannot hold more people than there are; rounding may look so."""

@@ -12,7 +12,7 @@ from datawalk.measures.refusals import Refused
 from datawalk.measures.result import Estimate, log_around
 
 FEWEST_EVENTS = 10
-"""With fewer events in all a rate is not adjusted (statistics 2.3)."""
+"""With fewer events in all a rate is not adjusted."""
 
 
 def rate(events: float, *, people: float, per: float = 1.0) -> Estimate:

@@ -7,7 +7,7 @@ A roster is complete, not a sample, so these carry no sampling interval. What li
 from datawalk.measures.result import Estimate
 
 FEWEST_MEMBERS = 10
-"""With fewer members only counts are told (statistics 4.1)."""
+"""With fewer members only counts are told."""
 
 NEARER_WITH_ONE_LESS = 0.5
 """Over by more than this, one seat less would be nearer to the sector's share."""

@@ -1,4 +1,4 @@
-"""A direction over time, by as much as the number of points bears (statistics 2.7).
+"""A direction over time, by as much as the number of points bears.
 
 1 point: the level only. 2 or 3: the last against the first, one-sided as Healthy People does. 4 and more: a straight
 line with known errors, told only where the points fit one; from 7 on a curve is looked for too. Without standard errors:

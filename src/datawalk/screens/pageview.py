@@ -42,10 +42,18 @@ class Stat:
 
 
 @dataclass(frozen=True)
-class Section:
-    """One part of a page, in this order: its words, its picture, its lines, its numbers as a table, its facts.
+class Described:
+    """A thing and what there is to say of it, line by line."""
 
-    `table_title` and `facts_title` name what is one tap away; facts without a title stand open.
+    name: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of a page, in this order: its words, its picture, its lines, its numbers, its working, its facts, its things.
+
+    `table_title`, `facts_title` and `described_title` name what is one tap away; facts without a title stand open.
     """
 
     id: str
@@ -61,6 +69,8 @@ class Section:
     facts: tuple[Fact, ...] = ()
     facts_title: str = ""
     working: Working | None = None
+    described: tuple[Described, ...] = ()
+    described_title: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import streamlit as st
 from datawalk.charts.inputs import Picture, Plotted, Size, Theme, parts
 from datawalk.charts.markup import markup
 from datawalk.domain.text import Said
-from datawalk.screens.pageview import Door, FrameView
+from datawalk.screens.pageview import Described, Door, FrameView
 from datawalk.screens.views import Fact, Finding, StationView, Step, TableView, WalkView, Working
 from datawalk.screens.wording import Words
 from datawalk.ui.release import drawn
@@ -181,6 +181,19 @@ def fact_list(facts: tuple[Fact, ...]) -> None:
     _lines([(fact.label, escape(fact.text)) for fact in facts])
 
 
+def described(things: tuple[Described, ...]) -> None:
+    """Each thing under its name."""
+    said = "".join(
+        f"<section><h3>{escape(one.name)}</h3>{_list([(fact.label, escape(fact.text)) for fact in one.facts])}</section>"
+        for one in things
+    )
+    st.html(f'<div class="dw-described">{said}</div>')
+
+
 def _lines(lines: list[tuple[str, str]]) -> None:
+    st.html(_list(lines))
+
+
+def _list(lines: list[tuple[str, str]]) -> str:
     items = "".join(f"<dt>{escape(label)}</dt><dd>{text}</dd>" for label, text in lines)
-    st.html(f'<dl class="dw-facts">{items}</dl>')
+    return f'<dl class="dw-facts">{items}</dl>'

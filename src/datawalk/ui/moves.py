@@ -1,5 +1,7 @@
 """Ways on from a station: another place, the one before, the one after, the projector."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from datawalk.screens.selection import Selection
@@ -32,7 +34,7 @@ def choices(walk: WalkView, selection: Selection, t: Words) -> None:
                 on_change=_take_place,
                 width=320,
             )
-        asked = Selection(selection.lang, walk.id, walk.station.station_id, selection.place, selection.period)
+        asked = _here(walk, selection)
         st.page_link(PRESENT, label=t("Present on a projector"), query_params=parameters(asked))
 
 
@@ -59,6 +61,11 @@ def back_and_next(walk: WalkView, selection: Selection, t: Words) -> None:
 
 def leave(walk: WalkView, selection: Selection, t: Words) -> None:
     """From the projector back to the page."""
-    asked = Selection(selection.lang, walk.id, walk.station.station_id, selection.place, selection.period)
+    asked = _here(walk, selection)
     with st.container(key="leave"):
         st.page_link(WALK, label=t("Leave"), query_params=parameters(asked))
+
+
+def _here(walk: WalkView, selection: Selection) -> Selection:
+    """The same station, on the page or on the projector."""
+    return replace(selection, walk=walk.id, station=walk.station.station_id)

@@ -55,21 +55,26 @@ def downloads(page: PageName, release: str, t: Words, *, with_working: bool = Fa
     st.html(f'<p class="dw-downloads">{links}</p>')
 
 
-def parts(choice: Choice, *, page: str) -> None:
-    """A few things to choose from, side by side."""
-    key, names = _state(page, choice.key), dict(choice.options)
-    if st.session_state.get(key) != choice.chosen:
-        st.session_state[key] = choice.chosen
-    with st.container(key="parts"):
-        st.segmented_control(
-            choice.label,
-            list(names),
-            format_func=names.__getitem__,
-            key=key,
-            on_change=_take,
-            args=(page, choice.key),
-            required=True,
-        )
+def parts(choice: Choice) -> None:
+    """A few things to choose from, side by side.
+
+    Buttons: a group of radio buttons would keep the arrow keys, which lead from station to station, for itself.
+    """
+    with st.container(key="parts", horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(f'<p class="dw-quiet">{escape(choice.label)}</p>', width="content")
+        for value, name in choice.options:
+            chosen = value == choice.chosen
+            st.button(
+                f"✓ {name}" if chosen else name,
+                key=f"part_{value}",
+                type="primary" if chosen else "secondary",
+                on_click=_hold,
+                args=(choice.key, value),
+            )
+
+
+def _hold(key: str, value: str) -> None:
+    st.query_params[key] = value
 
 
 def _take(page: str, key: str) -> None:
@@ -152,6 +157,9 @@ def _section(section: Section, view: PageView, t: Words) -> None:
             blocks.fact_list(section.facts)
     elif section.facts:
         blocks.fact_list(section.facts)
+    if section.described:
+        with st.expander(section.described_title):
+            blocks.described(section.described)
 
 
 def entries(id: str, listed: tuple[Entry, ...], lang: Language) -> None:

@@ -447,7 +447,7 @@ def change_disagree(
     topic="inequality",
     outputs=("d0", "d1", "absolute", "worse_off_group_improved", "headline"),
     formula="a gap that shrinks while the worse-off group does not improve is levelled down",
-    source="statistics 1.6, rule 3",
+    source="Parfit 1997, doi 10.1111/1467-9329.00041",
     groups="both",
     scale="absolute",
 )
@@ -498,7 +498,7 @@ def gap_closed_tost(d: float, se: float, margin: float) -> Outputs:
         "improved",
         "reversed",
     ),
-    formula="the word of a gap over time, in the order of statistics 1.6",
+    formula="closed, no change, mixed, levelled down, narrowed, widened: the first that holds",
     source="Moonesinghe and Beckles 2015, doi 10.7717/peerj.1438; Schuirmann 1987, doi 10.1007/BF01068419",
     groups="both",
     scale="both",

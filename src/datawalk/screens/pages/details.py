@@ -8,7 +8,7 @@ from datawalk.measures.refusals import Refused
 from datawalk.measures.simulation import DRAWS, READS_HIGH, SEED, Scale
 from datawalk.measures.summary import Form, Question, Told, summary_measures
 from datawalk.screens import format as fmt
-from datawalk.screens.measure_words import measure_name, refusal_text
+from datawalk.screens.measure_words.details import measure_name, refusal_text
 from datawalk.screens.pages.desk import Desk
 from datawalk.screens.pageview import Section
 from datawalk.screens.stations.cells import level_of, margin_end, status

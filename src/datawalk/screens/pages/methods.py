@@ -7,6 +7,7 @@ from datawalk.screens import format as fmt
 from datawalk.screens.fitness import use_name
 from datawalk.screens.glossary import glossary
 from datawalk.screens.pages.desk import Desk
+from datawalk.screens.pages.measures import measures_sections
 from datawalk.screens.pageview import PageView, Section
 from datawalk.screens.selection import Selection
 from datawalk.screens.stations.cells import kind_text
@@ -34,6 +35,7 @@ def load_methods(store: PublishedStore, selection: Selection) -> PageView:
         sections=(
             *(_source(desk, source) for source in sources),
             _privacy(desk),
+            *measures_sections(t),
             _definitions(desk),
             _releases(desk),
             Section("words", t("What the words mean"), facts=glossary(t)),

@@ -93,7 +93,7 @@ def table_of(series: Iterable[Series], *, indicator: Indicator, t: Words) -> Tab
 
 
 def direction_of(one: Series, *, indicator: Indicator, t: Words) -> str:
-    """Whether a line surely goes up or down, by as much as its number of points bears (statistics 2.7)."""
+    """Whether a line surely goes up or down, by as much as its number of points bears."""
     shown = [cell for cell in one.cells if status(cell) == "shown"]
     levels = [with_interval(level_of(cell, indicator)) for cell in shown]
     known = [level.se for level in levels if level.se]

@@ -83,7 +83,7 @@ def _ratio(told: TwoTimes) -> Step | None:
         (f"{fmt.exact(now, lang=lang)} ÷ {fmt.exact(then, lang=lang)}", fmt.exact(risen.value, lang=lang))
     )
     words = t("The ratio at the end over the ratio at the start. It is sure where the range leaves out 1.")
-    asked = MEASURES["gap_change"]
+    asked = MEASURES["change_ci"]
     return Step(
         t("Change of the ratio"), words, asked.formula, (line,), result(risen, lang=lang, t=t), asked.source
     )
