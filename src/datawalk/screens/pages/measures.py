@@ -5,6 +5,7 @@ from datawalk.measures.registry import Measure
 from datawalk.measures.simulation import DRAWS, SEED
 from datawalk.screens import format as fmt
 from datawalk.screens.measure_words import themes
+from datawalk.screens.measure_words.formulas import formula
 from datawalk.screens.measure_words.told import Told
 from datawalk.screens.pageview import Described, Section
 from datawalk.screens.views import Fact, TableView
@@ -84,7 +85,7 @@ def _rules(t: Words) -> Section:
 def _described(measure: Measure, told: Told, *, t: Words) -> Described:
     lines = [
         (t("What it is"), told.what),
-        (t("Formula"), measure.formula),
+        (t("Formula"), formula(measure, t=t)),
         (t("When to use it"), told.use),
         (t("Fewest groups"), str(measure.least) if measure.groups in ("ordered", "unordered") else ""),
         (t("Reference"), measure.source),

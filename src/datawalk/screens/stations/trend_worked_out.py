@@ -4,6 +4,7 @@ from datawalk.measures.catalogue import MEASURES
 from datawalk.measures.change import Pair
 from datawalk.measures.result import Estimate
 from datawalk.screens import format as fmt
+from datawalk.screens.measure_words.formulas import formula
 from datawalk.screens.stations.two_times import FEWEST, TwoTimes
 from datawalk.screens.stations.worked_out import Z, given, inputs_table, question_id, result
 from datawalk.screens.views import Step, Working
@@ -67,7 +68,7 @@ def _points(told: TwoTimes) -> Step | None:
     return Step(
         t("Change of the gap"),
         words,
-        asked.formula,
+        formula(asked, t=t),
         tuple(lines),
         result(change, lang=lang, t=t),
         asked.source,
@@ -85,7 +86,12 @@ def _ratio(told: TwoTimes) -> Step | None:
     words = t("The ratio at the end over the ratio at the start. It is sure where the range leaves out 1.")
     asked = MEASURES["change_ci"]
     return Step(
-        t("Change of the ratio"), words, asked.formula, (line,), result(risen, lang=lang, t=t), asked.source
+        t("Change of the ratio"),
+        words,
+        formula(asked, t=t),
+        (line,),
+        result(risen, lang=lang, t=t),
+        asked.source,
     )
 
 
@@ -102,4 +108,4 @@ def _closed(told: TwoTimes, *, margin: str) -> Step:
         margin=margin,
     )
     said = t("Closed") if told.change.verdict == "closed" else t("Not closed")
-    return Step(t("Whether the gap is closed"), words, asked.formula, (), said, asked.source)
+    return Step(t("Whether the gap is closed"), words, formula(asked, t=t), (), said, asked.source)

@@ -13,6 +13,7 @@ from datawalk.measures.intervals import wilson
 from datawalk.measures.levels import Level, with_interval
 from datawalk.measures.result import Estimate
 from datawalk.screens import format as fmt
+from datawalk.screens.measure_words.formulas import formula
 from datawalk.screens.stations.cells import level_of
 from datawalk.screens.stations.groups import Groups
 from datawalk.screens.views import Step, TableView, Working
@@ -111,7 +112,7 @@ class _Worked:
     def _step(self, name: str, measure: str, in_words: str, lines: list[str], told: Estimate) -> Step:
         told_by = MEASURES["gap_to_overall" if self.gap.reference == OVERALL else measure]
         said = result(told, lang=self.lang, t=self.t)
-        return Step(name, in_words, told_by.formula, tuple(lines), said, told_by.source)
+        return Step(name, in_words, formula(told_by, t=self.t), tuple(lines), said, told_by.source)
 
     def _difference(self) -> Step | None:
         t, told, n = self.t, self.gap.difference, self._
