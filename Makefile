@@ -29,7 +29,7 @@ format: $(TOOLS)
 	$(BIN)/ruff check --fix .
 
 look: $(TOOLS)
-	$(BIN)/python tests/browser/look.py $(ONLY)
+	PYTHONPATH=tests $(BIN)/python tests/browser/look.py $(ONLY)
 
 bench: $(TOOLS)
 	@$(BIN)/python bench $(if $(ONLY),--only $(ONLY))
