@@ -311,3 +311,35 @@ def test_the_file_gives_the_same_numbers_again(tmp_path: Path, kind: str, favour
     assert len(told.working.inputs.lines) >= 2
     for step in told.working.steps:
         assert all((step.in_words, step.formula, step.result, step.source))
+
+
+def test_auto_takes_the_gap_told_before_where_it_carries_it(tmp_path: Path) -> None:
+    kinds = ("gap", "gap_people", "gap_trend")
+    stations = [
+        {"id": kind, "kind": kind, "question": "?", "indicator": "auto", "dimension": "auto"}
+        for kind in kinds
+    ]
+    wide, twice = shares("2023", asian=10, black=40), shares("2015", asian=10, black=20)
+    changes: dict[str, Any] = {
+        "walks": {"walk": walk(stations)},
+        "indicators": {"uninsured": indicator(), "other": indicator("other")},
+        "observations": (
+            *wide,
+            *(
+                cell.model_copy(update={"indicator_id": "other"})
+                for cell in (*twice, *shares("2023", asian=10, black=20))
+            ),
+        ),
+    }
+    report = publish(contents(tmp_path, **changes))
+    assert [str(choice) for choice in report.choices] == [
+        "walk/gap: uninsured by race",
+        "walk/gap_people: uninsured by race",
+        "walk/gap_trend: other by race",
+    ]
+
+
+def test_auto_without_figures_by_group_leaves_a_sentence(tmp_path: Path) -> None:
+    told = view(tmp_path, "gap_trend", (cell(100, 1000),), keys={"indicator": "auto", "dimension": "auto"})
+    assert told.picture is None
+    assert "Add a file with figures by group" in str(told.finding)

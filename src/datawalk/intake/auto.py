@@ -6,18 +6,21 @@ first. An overview of gaps takes the dimension most indicators have.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 import pandas as pd
 
 from datawalk.domain.cells import Cells
 from datawalk.domain.indicators import PER, TOTAL, is_second_form, refused_uses
+from datawalk.domain.periods import Period
 from datawalk.domain.walks import (
     AUTO,
     GapOverviewStation,
     GapPeopleStation,
+    GapStation,
     GapTrendStation,
     LevelStation,
     OfOneGap,
@@ -26,6 +29,7 @@ from datawalk.domain.walks import (
     Walk,
 )
 from datawalk.intake.contents import Contents
+from datawalk.measures.periods import comparable
 
 
 @dataclass(frozen=True)
@@ -55,12 +59,41 @@ def choose(contents: Contents, *, cells: Cells) -> tuple[dict[str, Walk], list[C
     choices: list[Choice] = []
     walks = {}
     for walk in sorted(contents.walks.values(), key=lambda each: (each.order, each.id)):
-        stations = tuple(_resolve(station, walk, contents, scores, used, choices) for station in walk.station)
-        walks[walk.id] = walk.model_copy(update={"station": stations})
+        stations: list[Station] = []
+        for station in walk.station:
+            told = _as_before(station, stations, contents, scores)
+            if told is None:
+                stations.append(_resolve(station, walk, contents, scores, used, choices))
+                continue
+            stations.append(told)
+            choices.append(Choice(walk.id, told.id, told.indicator, told.dimension))
+        walks[walk.id] = walk.model_copy(update={"station": tuple(stations)})
     return walks, choices
 
 
-Scores = dict[tuple[str, str], float]
+class Score(NamedTuple):
+    """The signal over the noise of an (indicator, dimension), and for how many times there are figures."""
+
+    value: float
+    times: int
+
+
+Scores = dict[tuple[str, str], Score]
+
+
+def _as_before(
+    station: Station, before: Sequence[Station], contents: Contents, scores: Scores
+) -> GapPeopleStation | GapTrendStation | None:
+    """People behind a gap, and a gap over time, with the gap told before them; None where it does not carry them."""
+    if not isinstance(station, GapPeopleStation | GapTrendStation) or station.indicator != AUTO:
+        return None
+    for told in reversed(before):
+        if not isinstance(told, GapStation) or station.dimension not in (AUTO, told.dimension):
+            continue
+        pair = told.indicator, told.dimension
+        if pair in scores and _carries(station, contents, pair, scores):
+            return station.model_copy(update={"indicator": pair[0], "dimension": pair[1]})
+    return None
 
 
 def _resolve(
@@ -82,11 +115,12 @@ def _resolve(
             right = dimension != TOTAL and wanted in (AUTO, dimension)
         if station.indicator != AUTO:
             return right and station.indicator == indicator_id
-        return right and indicator_id not in used and _carries(station, contents, indicator_id)
+        pair = (indicator_id, dimension)
+        return right and indicator_id not in used and _carries(station, contents, pair, scores)
 
     best = min(
         (pair for pair in scores if fits(*pair)),
-        key=lambda pair: (contents.indicators[pair[0]].domain in domains_used, -scores[pair], pair),
+        key=lambda pair: (contents.indicators[pair[0]].domain in domains_used, -scores[pair].value, pair),
         default=None,
     )
     if best is None:
@@ -99,13 +133,14 @@ def _resolve(
     return station.model_copy(update={"indicator": best[0], "dimension": dimension})
 
 
-def _carries(station: Station, contents: Contents, indicator_id: str) -> bool:
-    """Whether an indicator is made for the station: shares of people for people, years to compare for a trend."""
-    indicator = contents.indicators[indicator_id]
+def _carries(station: Station, contents: Contents, pair: tuple[str, str], scores: Scores) -> bool:
+    """Whether figures are made for the station: shares of people for people, several times for a trend."""
+    indicator = contents.indicators[pair[0]]
     if isinstance(station, GapPeopleStation):
         return indicator.unit in PER
     if isinstance(station, GapTrendStation):
-        return "trend" not in refused_uses(indicator, contents.sources[indicator.source])
+        refused = refused_uses(indicator, contents.sources[indicator.source])
+        return "trend" not in refused and scores[pair].times > 1
     return True
 
 
@@ -137,15 +172,17 @@ def _scores(contents: Contents, cells: Cells) -> Scores:
         if is_second_form(indicator_id, contents.indicators):
             continue
         indicator = contents.indicators[indicator_id]
+        years = frame[["period_start", "period_end"]].drop_duplicates().itertuples(index=False)
+        times = len(comparable(Period(int(start), int(end)) for start, end in years))
         newest = frame.loc[frame.period_end == frame.period_end.max()]
         newest = newest.loc[newest.period_start == newest.period_start.max()]
         if dimension == TOTAL:
             shown_in = newest["place_id"].nunique() / len(contents.places)
-            scores[indicator_id, dimension] = _spread_over_width(newest) * shown_in
+            scores[indicator_id, dimension] = Score(_spread_over_width(newest) * shown_in, times)
         elif "groups" not in refused_uses(indicator, contents.sources[indicator.source]):
             score = _gap_over_error(newest)
             if score is not None:
-                scores[indicator_id, dimension] = score
+                scores[indicator_id, dimension] = Score(score, times)
     return scores
 
 
