@@ -220,13 +220,18 @@ def test_an_entry_that_asks_nothing_is_told(entry: object, sentence: str) -> Non
     assert answer(entry) == {"id": None, "error": sentence}
 
 
+def _refuses(call: ast.Call) -> bool:
+    """Whether a call makes a refusal: `Refused(...)`, or `super().__init__("code", ...)` of a kind of it."""
+    by_name = isinstance(call.func, ast.Name) and call.func.id == "Refused"
+    of_kind = isinstance(call.func, ast.Attribute) and call.func.attr == "__init__" and bool(call.args)
+    return by_name or (of_kind and isinstance(call.args[0], ast.Constant))
+
+
 def test_every_refusal_has_its_sentence_and_every_sentence_its_refusal() -> None:
     raised: set[str] = set()
     for file in Path(datawalk.measures.__path__[0]).rglob("*.py"):
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if not (
-                isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Refused"
-            ):
+            if not (isinstance(call, ast.Call) and _refuses(call)):
                 continue
             codes = [one.value for one in ast.walk(call.args[0]) if isinstance(one, ast.Constant)]
             for code in codes:

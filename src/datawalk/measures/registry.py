@@ -16,10 +16,13 @@ import numpy as np
 from datawalk.domain.periods import Period
 from datawalk.measures.groups import FEWEST, Groups
 from datawalk.measures.levels import SHARE, Level
+from datawalk.measures.privacy.system import Relation
 from datawalk.measures.refusals import Refused
 
 Topic = Literal["inequality", "uncertainty", "progress", "representation", "sustainability", "privacy"]
 Outputs = dict[str, Any]
+Positions = list[int | list[int]]
+"""Cells of a table, each by its position or by its row and column."""
 Shown = list[float | None]
 """Numbers, with None (null) where one is hidden."""
 
@@ -225,6 +228,20 @@ def _level(value: object) -> Level:
     return level
 
 
+def _relation(value: object) -> Relation:
+    """A sum: [total, [parts]], by position."""
+    total, parts = _list(lambda one: one)(value)
+    return Relation(_whole(total), tuple(_list(_whole)(parts)))
+
+
+def _position(value: object) -> int | list[int]:
+    """A cell: its position, or its row and column."""
+    if not isinstance(value, list):
+        return _whole(value)
+    row, column = _list(_whole)(value)
+    return [row, column]
+
+
 def _levels(value: object) -> list[Level]:
     return [_level(one) for one in _list(lambda one: one)(value)]
 
@@ -247,6 +264,12 @@ _KINDS: dict[Any, tuple[str, Callable[[Any], Any]]] = {
         "an object of numbers: estimate, lower, upper, se, numerator, denominator, per",
         _level,
     ),
+}
+_KINDS |= {
+    list[int]: ("a list of whole numbers", _list(_whole)),
+    list[list[int]]: ("a list of rows of whole numbers", _list(_list(_whole))),
+    list[Relation]: ("a list of sums, each as [total, [parts]]", _list(_relation)),
+    Positions: ("a list of positions, or of [row, column]", _list(_position)),
 }
 _KINDS[list[Level]] = ("a list of such objects, {} where one is hidden", _levels)
 _KINDS |= {kind | None: read for kind, read in _KINDS.items()}

@@ -85,4 +85,17 @@ def with_words(t: Words) -> dict[str, str]:
             "S = pairs that rise less pairs that fall; p = share of all orders with |S| as large"
         ),
         "holm": t("the k-th smallest of m p values times m - k + 1, never falling"),
+        "primary_thresholds": t("primary: 0 < x < t; where zeros are hidden, 0 <= x < t"),
+        "primary_complement": t("primary where 0 < x < t or 0 < n - x < t"),
+        "rate_gives_count": t("x = the whole number with round(100000 x / n) = rate"),
+        "rounded_percent_gives_count": t("every x with round(100 x / n) = percent"),
+        "audit_interval": t(
+            "min and max of x_i over whole tables with A x = 0 that equal what is shown and keep the rule"
+        ),
+        "protect": t(
+            "the cheapest cells so that every small one can be at both ends of what the rule alone tells"
+        ),
+        "rule_self_disclosure": t(
+            "cells with fewer than 3 counts in any table that keeps the rule, everything being hidden"
+        ),
     }
