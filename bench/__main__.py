@@ -17,7 +17,17 @@ import worlds
 from figures import Figure
 from machine import described
 
-MODULES = ("desk_pages", "station_to_station", "loads", "reading", "beside", "sessions", "builds", "store")
+MODULES = (
+    "desk_pages",
+    "station_to_station",
+    "loads",
+    "reading",
+    "beside",
+    "sessions",
+    "builds",
+    "store",
+    "protection",
+)
 ASKED_FOR = ("soak",)
 RESULTS = Path(__file__).with_name("results.jsonl")
 DOCUMENT = worlds.ROOT / "docs" / "performance.md"

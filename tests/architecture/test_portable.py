@@ -24,6 +24,7 @@ def _opened_in_any_encoding(path: Path) -> Iterator[str]:
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         binary = any(isinstance(one, ast.Constant) and one.value in ("rb", "wb", "rb+") for one in node.args)
+        binary |= ast.unparse(node.func) == "os.open"  # bytes, never text
         said = any(word.arg == "encoding" for word in node.keywords)
         if name in ("open", "read_text", "write_text") and not said and not binary:
             yield f"{path.name}:{node.lineno}"

@@ -1,5 +1,7 @@
 """Systems of counts: what they refuse, what is small, what an attacker knows, what rounding tells."""
 
+import os
+
 import pytest
 
 from datawalk.measures.privacy import solver
@@ -111,3 +113,18 @@ def test_a_solver_that_has_no_time_fails_closed() -> None:
         protect(of_table(table, threshold=11), seconds=0.0)
     assert str(unsolved.value) == "The solver came to no end, so nothing can be said to be safe."
     assert solver.SECONDS > 0
+
+
+def test_what_the_solver_says_to_its_makers_does_not_reach_a_command(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    real = solver.milp
+
+    def talking(**asked: object) -> object:
+        os.write(1, b"HighsMipSolverData")
+        return real(**asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(solver, "milp", talking)
+    protect(System((3, 40, 50, 93), (Relation(3, (0, 1, 2)),), 11))
+    print("the answer")
+    assert capfd.readouterr().out == "the answer\n"

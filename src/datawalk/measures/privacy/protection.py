@@ -15,6 +15,8 @@ from datawalk.measures.privacy.witnesses import faults
 from datawalk.measures.refusals import Refused
 
 _TOTALS_COST = 8.0
+_PATIENCE = 1.0
+"""Seconds to look for a cheaper pattern; whether it is safe does not rest on its cost."""
 
 
 class SelfDisclosing(Refused):
@@ -73,7 +75,7 @@ class _Search:
     def reach(self, cell: int, end: int) -> None:
         """Make sure that a table which looks the same has the cell at this end; hide the cheapest cells it needs."""
         known = next((table for table in self._tables.values() if table[cell] == end), None)
-        table = known or self._table(cell, end, free=self._free())
+        table = known or self._table(cell, end, free=()) or self._table(cell, end, free=self._free())
         if table is None:
             raise Unsolved(f"No table has cell {cell} at an end that the rule allows.")
         self._tables[cell, end] = table
@@ -83,15 +85,22 @@ class _Search:
         """Show again, dearest first, each cell that every end can do without."""
         primary = set(self.system.primary)
         for cell in sorted(self.hidden - primary, key=lambda at: (-self.cost[at], at)):
-            without = self.hidden - {cell}
-            again = {
-                key: self._table(*key, free=frozenset(), hidden=without)
-                for key, table in self._tables.items()
-                if not self._inside(cell, table[cell])
-            }
-            if None not in again.values():
-                self._tables |= {key: table for key, table in again.items() if table is not None}
-                self.hidden = without
+            again = self._without(cell)
+            if again is not None:
+                self._tables = again
+                self.hidden = self.hidden - {cell}
+
+    def _without(self, shown: int) -> dict[tuple[int, int], Table] | None:
+        """A table for each end with one hidden cell shown; None where an end has none."""
+        hidden = self.hidden - {shown}
+        again = {key: table for key, table in self._tables.items() if self._inside(shown, table[shown])}
+        for cell, end in self._tables.keys() - again.keys():
+            table = next((table for table in again.values() if table[cell] == end), None)
+            table = table or self._table(cell, end, free=(), hidden=hidden)
+            if table is None:
+                return None
+            again[cell, end] = table
+        return again
 
     def _free(self) -> frozenset[int]:
         """The shown cells that may be hidden: none below the threshold."""
@@ -135,5 +144,6 @@ class _Search:
             upper=[*upper, *np.ones(choices)],
             constraints=constraints,
             seconds=self.seconds,
+            good_enough=min(self.seconds, _PATIENCE) if choices else None,
         )
         return None if found.values is None else found.values[:width]

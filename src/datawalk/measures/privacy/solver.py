@@ -1,7 +1,11 @@
 """The one door to the integer solver: HiGHS, by scipy."""
 
-from collections.abc import Sequence
+import ctypes
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -13,7 +17,9 @@ from datawalk.measures.refusals import Refused
 SECONDS = 60.0
 """How long one question may take."""
 
-_OPTIMAL, _INFEASIBLE = 0, 2
+_OUTPUT = 1
+_ONE_AT_A_TIME = Lock()
+_OPTIMAL, _LIMIT, _INFEASIBLE = 0, 1, 2
 
 
 class Unsolved(Refused):
@@ -49,20 +55,49 @@ def solve(
     upper: Sequence[float],
     constraints: Sequence[LinearConstraint],
     seconds: float = SECONDS,
+    good_enough: float | None = None,
 ) -> Solution:
     """The whole numbers within their ends that keep the constraints and cost least.
 
-    Raises Unsolved when the solver stops for any reason but a best answer, or the proof that there is none.
+    With `good_enough` the best answer found in so many seconds will do, where the cost is only a wish. Raises Unsolved when the
+    solver stops for any reason but an answer, or the proof that there is none.
     """
-    found = milp(
-        c=np.asarray(cost, dtype=float),
-        integrality=np.ones(len(cost)),
-        bounds=Bounds(np.asarray(lower, dtype=float), np.asarray(upper, dtype=float)),  # pyright: ignore[reportArgumentType]
-        constraints=constraints,
-        options={"time_limit": seconds, "mip_rel_gap": 0.0, "disp": False},
-    )
+    with _silent():
+        found = milp(
+            c=np.asarray(cost, dtype=float),
+            integrality=np.ones(len(cost)),
+            bounds=Bounds(np.asarray(lower, dtype=float), np.asarray(upper, dtype=float)),  # pyright: ignore[reportArgumentType]
+            constraints=constraints,
+            options={
+                "time_limit": seconds if good_enough is None else good_enough,
+                "mip_rel_gap": 0.0,
+                "disp": False,
+            },
+        )
     if found.status == _INFEASIBLE:
         return Solution(None)
-    if found.status != _OPTIMAL or found.x is None:
+    stopped_early = good_enough is not None and found.status == _LIMIT
+    if found.x is None or not (found.status == _OPTIMAL or stopped_early):
         raise Unsolved(str(found.message))
     return Solution(tuple(round(value) for value in found.x))
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """HiGHS writes lines for its own makers to the standard output, where the answers of a command go."""
+    with _ONE_AT_A_TIME:
+        try:
+            kept = os.dup(_OUTPUT)
+        except OSError:  # there is none to keep clean
+            yield
+            return
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, _OUTPUT)
+        os.close(nowhere)
+        try:
+            yield
+        finally:
+            with suppress(OSError, AttributeError):
+                ctypes.CDLL("ucrtbase" if os.name == "nt" else None).fflush(None)
+            os.dup2(kept, _OUTPUT)
+            os.close(kept)
