@@ -108,6 +108,14 @@ def test_people_behind_a_gap_and_a_part_of_them(tmp_path: Path, part: str) -> No
     assert values(told).get("people_reached") == (pytest.approx(reached) if reached else None)
 
 
+def test_a_station_may_begin_with_a_part_and_the_visitor_has_the_last_word(tmp_path: Path) -> None:
+    people, half = shares("2023", asian=10, black=30), {"part": "half"}
+    assert "Closing half" in str(view(tmp_path / "a", "gap_people", people, keys=half).finding)
+    assert "Closing a quarter" in str(
+        view(tmp_path / "b", "gap_people", people, keys=half, part="quarter").finding
+    )
+
+
 def test_people_behind_a_named_group(tmp_path: Path) -> None:
     told = view(tmp_path, "gap_people", shares("2023", asian=10, black=30, white=20), keys={"group": "white"})
     assert {measure.group for measure in told.measures} == {"white"}

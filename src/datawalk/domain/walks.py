@@ -61,13 +61,14 @@ class GapStation(StationBase):
 
 
 class GapPeopleStation(StationBase):
-    """The people behind the gap of one group: the worst-off one, unless one is named."""
+    """The people behind the gap of one group: the worst-off one, unless one is named. `part`: how much of it is closed."""
 
     kind: Literal["gap_people"]
     indicator: str
     dimension: str
     group: str | None = None
     reference: str | None = None
+    part: Literal["quarter", "half", "all"] = "all"
 
 
 class GapTrendStation(StationBase):

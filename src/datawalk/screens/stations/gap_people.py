@@ -58,7 +58,8 @@ def load_gap_people(context: Context, station: GapPeopleStation) -> StationView:
     )
     gap = groups.gap(reference=station.reference, group=station.group)
     people = _sure_people(gap)
-    chosen = context.selection.part if context.selection.part in _PARTS else "all"
+    asked_part = context.selection.part
+    chosen = asked_part if asked_part in _PARTS else station.part
     own = groups.cells.get(gap.group or "")
     method = " ".join(
         part
