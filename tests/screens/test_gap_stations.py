@@ -55,7 +55,7 @@ def test_the_reference_is_the_best_group_of_the_first_years(tmp_path: Path) -> N
     told = view(tmp_path, "gap", years)
     assert {measure.reference for measure in told.measures} == {"asian"}
     assert values(told)["difference"] == pytest.approx(11)
-    assert "Asian was the best-off group in 2015, the first years with data" in told.method
+    assert "Asian was best off in 2015, the first years with data. It stays" in told.method
 
 
 def test_a_first_best_group_that_is_unsure_now_gives_way_to_the_next(tmp_path: Path) -> None:
@@ -221,6 +221,14 @@ def test_the_two_groups_are_those_of_the_first_years(tmp_path: Path) -> None:
     named = view(tmp_path / "named", "gap_trend", years, keys={"group": "white", "reference": "asian"})
     assert {(one.group, one.reference) for one in named.measures} == {("white", "asian")}
     assert "by chance" not in named.method
+
+
+def test_a_group_is_not_compared_with_itself(tmp_path: Path) -> None:
+    years = (*shares("2015", asian=8, black=30), *shares("2023", asian=9, black=12))
+    for kind in ("gap_people", "gap_trend"):
+        told = view(tmp_path / kind, kind, years, keys={"group": "asian", "reference": "asian"})
+        assert told.measures == ()
+        assert "the group asked for" in str(told.finding)
 
 
 def test_years_that_overlap_or_differ_in_length_are_left_out(tmp_path: Path) -> None:

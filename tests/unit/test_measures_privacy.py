@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from datawalk.measures.catalogue import work_out
 from datawalk.measures.privacy import solver
 from datawalk.measures.privacy.audit import audit, baseline
 from datawalk.measures.privacy.protection import SelfDisclosing, protect
@@ -113,6 +114,36 @@ def test_a_solver_that_has_no_time_fails_closed() -> None:
         protect(of_table(table, threshold=11), seconds=0.0)
     assert str(unsolved.value) == "The solver came to no end, so nothing can be said to be safe."
     assert solver.SECONDS > 0
+
+
+def test_an_answer_not_found_at_once_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("datawalk.measures.privacy.protection._PATIENCE", 0.0)
+    rows = [[3, 25, 40, 68], [18, 60, 33, 111], [22, 31, 90, 143], [43, 116, 163, 322]]
+    assert len(protect(of_table(rows, threshold=11)).hidden) == 4
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"attacker": "knows the rul"}, "must be 'knows the rule' or 'does not know the rule'"),
+        ({"zeros": "some"}, "must be 'shown' or 'hidden'"),
+        ({"suppressed": [[0, 5]]}, "There is no cell [0, 5] among 16."),
+        ({"suppressed": [[4, 0]]}, "There is no cell [4, 0] among 16."),
+        ({"suppressed": [16]}, "There is no cell 16 among 16."),
+        (
+            {"table_with_totals": None, "cells": [3, 4, 7], "suppressed": [[0, 0]]},
+            "There is no cell [0, 0] among 3.",
+        ),
+        ({"table_with_totals": None}, "The input 'table_with_totals' is missing."),
+        ({"table_with_totals": [[1.5, 2]]}, "must be a list of rows of whole numbers"),
+    ],
+)
+def test_an_audit_of_what_is_not_there_is_refused(changes: dict[str, object], said: str) -> None:
+    table = [[3, 25, 40, 68], [18, 60, 33, 111], [22, 31, 90, 143], [43, 116, 163, 322]]
+    asked = {"table_with_totals": table, "threshold": 11, "suppressed": [[0, 0]], **changes}
+    with pytest.raises(Refused) as refused:
+        work_out("audit_interval", asked)
+    assert said in str(refused.value)
 
 
 def test_what_the_solver_says_to_its_makers_does_not_reach_a_command(

@@ -51,34 +51,33 @@ class LevelStation(StationBase):
     dimension: str | None = None
 
 
-class GapStation(StationBase):
-    """One indicator over the groups of one dimension."""
+class OneGapStation(StationBase):
+    """What the stations about one gap share: one indicator over the groups of one dimension, against a reference."""
 
-    kind: Literal["gap"]
     indicator: str
     dimension: str
     reference: str | None = None
 
 
-class GapPeopleStation(StationBase):
+class GapStation(OneGapStation):
+    """The groups beside each other, and the widest gap between them."""
+
+    kind: Literal["gap"]
+
+
+class GapPeopleStation(OneGapStation):
     """The people behind the gap of one group: the worst-off one, unless one is named. `part`: how much of it is closed."""
 
     kind: Literal["gap_people"]
-    indicator: str
-    dimension: str
     group: str | None = None
-    reference: str | None = None
     part: Literal["quarter", "half", "all"] = "all"
 
 
-class GapTrendStation(StationBase):
+class GapTrendStation(OneGapStation):
     """The gap between two fixed groups over time: those of the first years with data, unless they are named."""
 
     kind: Literal["gap_trend"]
-    indicator: str
-    dimension: str
     group: str | None = None
-    reference: str | None = None
 
 
 class GapOverviewStation(StationBase):
@@ -159,10 +158,6 @@ Station = Annotated[
     | QuestionStation,
     Field(discriminator="kind"),
 ]
-
-
-OfOneGap = GapStation | GapPeopleStation | GapTrendStation
-"""The stations about one gap: an indicator, a dimension and a reference."""
 
 
 class Walk(Frozen):

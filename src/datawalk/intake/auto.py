@@ -23,7 +23,7 @@ from datawalk.domain.walks import (
     GapStation,
     GapTrendStation,
     LevelStation,
-    OfOneGap,
+    OneGapStation,
     PlaceCompareStation,
     Station,
     Walk,
@@ -54,7 +54,7 @@ def choose(contents: Contents, *, cells: Cells) -> tuple[dict[str, Walk], list[C
         station.indicator
         for walk in contents.walks.values()
         for station in walk.station
-        if isinstance(station, LevelStation | OfOneGap | PlaceCompareStation)
+        if isinstance(station, LevelStation | OneGapStation | PlaceCompareStation)
     }
     choices: list[Choice] = []
     walks = {}
@@ -101,7 +101,7 @@ def _resolve(
 ) -> Station:
     if isinstance(station, GapOverviewStation):
         return _resolve_overview(station, walk, contents, scores, choices)
-    if not isinstance(station, LevelStation | OfOneGap | PlaceCompareStation):
+    if not isinstance(station, LevelStation | OneGapStation | PlaceCompareStation):
         return station
     wanted = TOTAL if isinstance(station, PlaceCompareStation) else station.dimension or TOTAL
     if AUTO not in (station.indicator, wanted):
@@ -109,7 +109,7 @@ def _resolve(
     domains_used = {contents.indicators[each].domain for each in used if each in contents.indicators}
 
     def fits(indicator_id: str, dimension: str) -> bool:
-        if not isinstance(station, OfOneGap):
+        if not isinstance(station, OneGapStation):
             right = dimension == (TOTAL if wanted == AUTO else wanted)
         else:
             right = dimension != TOTAL and wanted in (AUTO, dimension)

@@ -14,7 +14,7 @@ from datawalk.domain.walks import (
     GapTrendStation,
     GoalsStation,
     LevelStation,
-    OfOneGap,
+    OneGapStation,
     PlaceCompareStation,
     PowerStation,
     Station,
@@ -140,7 +140,7 @@ def _check_fitness(
     station: Station, contents: Contents, *, file: str, position: int, problems: Problems
 ) -> None:
     """Warn of a station that will only say that its figures are not for comparing groups, or not for trends."""
-    indicator = contents.indicators.get(station.indicator) if isinstance(station, OfOneGap) else None
+    indicator = contents.indicators.get(station.indicator) if isinstance(station, OneGapStation) else None
     source = contents.sources.get(indicator.source) if indicator else None
     if not indicator or not source:
         return
@@ -160,16 +160,16 @@ def _named_by(station: Station, contents: Contents) -> Iterator[Named]:
     groups = group_ids(contents)
     if station.place is not None:
         yield "place", station.place, "a place", contents.places
-    if isinstance(station, LevelStation | OfOneGap):
+    if isinstance(station, LevelStation | OneGapStation):
         if station.indicator != AUTO:
             yield "indicator", station.indicator, "an indicator", contents.indicators
         dimension = station.dimension or TOTAL
         if dimension != AUTO:
-            known = contents.dimensions if isinstance(station, OfOneGap) else groups
+            known = contents.dimensions if isinstance(station, OneGapStation) else groups
             yield "dimension", dimension, "a dimension", known
         every_group = {group for one in groups.values() for group in one}
         own_groups = groups.get(dimension, every_group)
-        if isinstance(station, OfOneGap) and station.reference is not None:
+        if isinstance(station, OneGapStation) and station.reference is not None:
             yield "reference", station.reference, "a reference", {*REFERENCES, *own_groups}
         if isinstance(station, GapPeopleStation | GapTrendStation) and station.group is not None:
             yield "group", station.group, "a group", own_groups

@@ -13,6 +13,8 @@ from datawalk.measures.registry import Outputs, Positions, measure
 CMS = "Centers for Medicare and Medicaid Services, cell size suppression policy (ResDAC)"
 FISCHETTI = "Fischetti and Salazar 2000, Journal of the American Statistical Association 95:916"
 THRESHOLDS = (5, 10, 11, 16, 20)
+ATTACKERS = ("knows the rule", "does not know the rule")
+ZEROS = ("shown", "hidden")
 _UNSTABLE = 30.0
 
 
@@ -23,7 +25,7 @@ _UNSTABLE = 30.0
     source=CMS,
 )
 def primary_thresholds(counts: list[float], zeros: str = "shown") -> Outputs:
-    least = 1 if _zeros(zeros) == "shown" else 0
+    least = 1 if _one_of(ZEROS, zeros, key="zeros") == "shown" else 0
     if any(count < 0 for count in counts):
         raise Refused("not_a_count", value=min(counts))
     return {f"lt{limit}": [count for count in counts if least <= count < limit] for limit in THRESHOLDS}
@@ -100,7 +102,8 @@ def audit_interval(
 ) -> Outputs:
     system, width = _system(threshold, table_with_totals, cells, relations, zeros)
     hidden = {_position(at, width, cells=len(system.counts)) for at in suppressed}
-    found = audit(system, hidden, of=sorted(hidden), knows_the_rule=attacker == "knows the rule")
+    knows_the_rule = _one_of(ATTACKERS, attacker, key="attacker") == ATTACKERS[0]
+    found = audit(system, hidden, of=sorted(hidden), knows_the_rule=knows_the_rule)
     small = {cell: found[cell] for cell in system.primary if cell in found}
     intervals = {_name(cell, width): [each.lower, each.upper] for cell, each in found.items()}
     return {"intervals": intervals, "safe": is_safe(small, told=baseline(system))}
@@ -152,9 +155,11 @@ def rule_self_disclosure(
     }
 
 
-def _zeros(word: str) -> str:
-    if word not in ("shown", "hidden"):
-        raise Refused("wrong_type", key="zeros", value=repr(word), wanted="shown or hidden")
+def _one_of(words: tuple[str, str], word: str, *, key: str) -> str:
+    if word not in words:
+        raise Refused(
+            "wrong_type", key=key, value=repr(word), wanted=" or ".join(f"'{one}'" for one in words)
+        )
     return word
 
 
@@ -166,7 +171,7 @@ def _system(
     zeros: str,
 ) -> tuple[System, int]:
     """The system of a table or of cells with relations, and the table's width (0 where there is none)."""
-    about_zeros = "shown" if _zeros(zeros) == "shown" else "hidden"
+    about_zeros = "shown" if _one_of(ZEROS, zeros, key="zeros") == "shown" else "hidden"
     if table is not None:
         return of_table(table, threshold=threshold, zeros=about_zeros), len(table[0]) if table else 0
     if cells is None:
@@ -176,8 +181,10 @@ def _system(
 
 def _position(at: int | list[int], width: int, *, cells: int) -> int:
     """A cell's position, from a row and a column in a table."""
-    found = at if isinstance(at, int) else at[0] * width + at[1]
-    if not 0 <= found < cells:
+    row, column = (0, at) if isinstance(at, int) else at
+    inside = isinstance(at, int) or 0 <= column < width
+    found = row * width + column
+    if not (inside and 0 <= found < cells):
         raise Refused("no_cell", cell=at, cells=cells)
     return found
 

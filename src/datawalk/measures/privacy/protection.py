@@ -144,6 +144,6 @@ class _Search:
             upper=[*upper, *np.ones(choices)],
             constraints=constraints,
             seconds=self.seconds,
-            good_enough=min(self.seconds, _PATIENCE) if choices else None,
+            good_enough=_PATIENCE if choices else None,
         )
         return None if found.values is None else found.values[:width]

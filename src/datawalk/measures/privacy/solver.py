@@ -59,9 +59,24 @@ def solve(
 ) -> Solution:
     """The whole numbers within their ends that keep the constraints and cost least.
 
-    With `good_enough` the best answer found in so many seconds will do, where the cost is only a wish. Raises Unsolved when the
-    solver stops for any reason but an answer, or the proof that there is none.
+    With `good_enough` the best answer found in so many seconds will do, where the cost is only a wish; where there is none
+    yet, the solver goes on. Raises Unsolved when it stops for any reason but an answer, or the proof that there is none.
     """
+    if good_enough is not None and good_enough < seconds:
+        with suppress(Unsolved):
+            return _solved(cost, lower, upper, constraints, good_enough, any_answer=True)
+    return _solved(cost, lower, upper, constraints, seconds, any_answer=good_enough is not None)
+
+
+def _solved(
+    cost: Sequence[float],
+    lower: Sequence[float],
+    upper: Sequence[float],
+    constraints: Sequence[LinearConstraint],
+    seconds: float,
+    *,
+    any_answer: bool,
+) -> Solution:
     with _silent():
         found = milp(
             c=np.asarray(cost, dtype=float),
@@ -69,14 +84,14 @@ def solve(
             bounds=Bounds(np.asarray(lower, dtype=float), np.asarray(upper, dtype=float)),  # pyright: ignore[reportArgumentType]
             constraints=constraints,
             options={
-                "time_limit": seconds if good_enough is None else good_enough,
+                "time_limit": seconds,
                 "mip_rel_gap": 0.0,
                 "disp": False,
             },
         )
     if found.status == _INFEASIBLE:
         return Solution(None)
-    stopped_early = good_enough is not None and found.status == _LIMIT
+    stopped_early = any_answer and found.status == _LIMIT
     if found.x is None or not (found.status == _OPTIMAL or stopped_early):
         raise Unsolved(str(found.message))
     return Solution(tuple(round(value) for value in found.x))

@@ -1,4 +1,4 @@
-"""A plain line over time: one place, and the two groups its gap is between."""
+"""Everyone in one place over time, where no gap is told."""
 
 from datawalk.domain.indicators import TOTAL, Indicator
 from datawalk.domain.observations import Observation

@@ -151,7 +151,8 @@ def gap_method(groups: Groups, gap: Gap, *, reference: str | None = None) -> str
     if groups.rule(reference) != BEST_RELIABLE or groups.dimension.ordered or fixed is None:
         return said
     why = t(
-        "{reference} was the best-off group in {years}, the first years with data, and stays the group to compare with.",
+        "Of the groups sure enough to compare, {reference} was best off in {years}, the first years with data. "
+        "It stays the group to compare with.",
         reference=groups.names[gap.reference],
         years=groups.context.period_text(fixed),
     )

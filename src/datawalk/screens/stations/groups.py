@@ -138,9 +138,10 @@ class Groups:
 
     def first_gap(self, *, reference: str | None = None, group: str | None = None) -> Gap:
         """The gap of two groups fixed by the first years with data, as it is in this period."""
-        if group is None and not self.dimension.ordered and self._baseline:
-            group = self._baseline.worst
-        return self.gap(reference=reference, group=group if group != self.reference(reference) else None)
+        fixed = self._baseline.worst if self._baseline and not self.dimension.ordered else None
+        if fixed == self.reference(reference):  # the reference is not the best: it was named
+            fixed = None
+        return self.gap(reference=reference, group=group or fixed)
 
     def compared(self, *, reference: str | None = None) -> Comparison:
         """The gap of every sure group to the reference."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from datawalk.domain.indicators import Dimension, Indicator, Use
 from datawalk.domain.observations import Observation
-from datawalk.domain.walks import OfOneGap
+from datawalk.domain.walks import OneGapStation
 from datawalk.screens.context import Context
 from datawalk.screens.fitness import refusal
 from datawalk.screens.settle import settle
@@ -25,7 +25,7 @@ class OneGap:
 
 
 def one_gap(
-    context: Context, station: OfOneGap, *, uses: tuple[Use, ...] = ("groups",)
+    context: Context, station: OneGapStation, *, uses: tuple[Use, ...] = ("groups",)
 ) -> OneGap | StationView:
     """What the station tells of; or the view that says why it cannot. `uses`: what the figures are needed for."""
     t, store, lang = context.t, context.store, context.selection.lang
