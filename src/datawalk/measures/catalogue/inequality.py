@@ -1,6 +1,5 @@
 """Measures of inequality over all groups, under the names other programs ask for them by."""
 
-
 from datawalk.measures import attributable, concentration, dispersion, entropy, gaps, slope
 from datawalk.measures import healthy_people as odphp
 from datawalk.measures.catalogue.gaps import WHO
