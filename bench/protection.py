@@ -5,7 +5,7 @@ import time
 import numpy as np
 
 from datawalk.measures.privacy.protection import protect
-from datawalk.measures.privacy.system import Relation, System
+from datawalk.measures.privacy.system import Relation, System, of_counts
 from figures import Figure
 
 THRESHOLD = 11
@@ -52,7 +52,7 @@ def linked(groups: int, places: int, years: int, *, small: float) -> System:
         for line in np.moveaxis(at, axis, -1).reshape(-1, counts.shape[axis]).tolist()
     ]
     sums = tuple(Relation(line[-1], tuple(line[:-1])) for line in lines)
-    return System(tuple(counts.ravel().tolist()), sums, THRESHOLD)
+    return of_counts(counts.ravel().tolist(), sums, THRESHOLD)
 
 
 def two_in_each_line(system: System) -> set[int]:
@@ -63,7 +63,9 @@ def two_in_each_line(system: System) -> set[int]:
         for total, parts in system.relations:
             line = (total, *parts)
             if sum(cell in hidden for cell in line) == 1:
-                others = [cell for cell in line if cell not in hidden and system.counts[cell] >= THRESHOLD]
-                hidden.add(min(others, key=lambda cell: system.counts[cell]))
+                others = [
+                    cell for cell in line if cell not in hidden and system.cells[cell].count >= THRESHOLD
+                ]
+                hidden.add(min(others, key=lambda cell: system.cells[cell].count))
                 changed = True
     return hidden

@@ -119,6 +119,11 @@ def walk(stations: Iterable[Mapping[str, object]] = STATIONS, id: str = "walk") 
     )
 
 
+WORKSPACE = Workspace(name="Little Collaborative", place="county", sector_list="three")
+WITHHELD = WORKSPACE.model_copy(update={"withhold": ("uninsured/race",)})
+"""The one that shows no groups at all."""
+
+
 def contents(folder: Path, **changes: object) -> Contents:
     """A county with two towns, four groups, three partners and two goals; `changes` replace whole fields."""
     places = [
@@ -129,7 +134,7 @@ def contents(folder: Path, **changes: object) -> Contents:
     sectors = [{"id": id, "name": id.title()} for id in ("health", "housing", "faith")]
     fields = {
         "folder": folder,
-        "workspace": Workspace(name="Little Collaborative", place="county", sector_list="three"),
+        "workspace": WORKSPACE,
         "sector_list": SectorList.model_validate({"id": "three", "name": "Three sectors", "sector": sectors}),
         "sources": {"survey": source()},
         "indicators": {"uninsured": indicator()},

@@ -1,4 +1,4 @@
-"""The command line: datawalk new | add | check | build | releases | serve | demo | show | measure."""
+"""The command line: datawalk new | add | check | build | audit | releases | serve | demo | show | measure."""
 
 import json
 import signal
@@ -16,20 +16,23 @@ from datawalk.domain.periods import Period
 from datawalk.domain.text import as_language
 from datawalk.errors import UsageProblem
 from datawalk.intake.add import add_files
-from datawalk.intake.build import BuildReport
+from datawalk.intake.build import BuildReport, protections_of
 from datawalk.intake.build import build as build_release
 from datawalk.intake.check import check_workspace
 from datawalk.intake.formats import FORMATS
 from datawalk.intake.new import copy_demo, demo_folder, new_workspace
 from datawalk.measures.catalogue import answer
+from datawalk.measures.privacy.solver import SECONDS
+from datawalk.measures.release_audit import audit_release
 from datawalk.measures.suppression import RULE_VERSION
 from datawalk.screens.selection import Selection
 from datawalk.screens.show import show as show_station
 from datawalk.screens.show import show_kind
-from datawalk.settings import DEFAULT_PORT
+from datawalk.settings import DEFAULT_PORT, PROBLEMS_SHOWN
+from datawalk.store.proofs import read_proof
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Releases
-from datawalk.terminal import bar, count, out, print_each, print_problems, speak_any_language, told
+from datawalk.terminal import bar, count, err, out, print_each, print_problems, speak_any_language, told
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -139,10 +142,16 @@ def check(workspace: WorkspaceOption = HERE) -> None:
 
 @app.command()
 @told
-def build(workspace: WorkspaceOption = HERE) -> None:
-    """Check the workspace, then publish a new release of it."""
+def build(
+    seconds: Annotated[
+        float,
+        typer.Option(min=1, help="How long to look for a way to protect one block of linked figures."),
+    ] = SECONDS,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Check the workspace, then publish a new release of it with the proof of its privacy."""
     with bar():
-        report = build_release(workspace)
+        report = build_release(workspace, seconds=seconds)
     _print_build(report)
 
 
@@ -152,9 +161,43 @@ def _print_build(report: BuildReport) -> None:
         out.print(f"chose {choice}", markup=False)
     if report.withheld:
         out.print(f"{count(report.withheld, 'row')} of figures not shown, to protect privacy.")
+        for hiding in report.hidings:
+            out.print(f"  {hiding}", markup=False)
     if report.unsure:
         out.print(f"{count(report.unsure, 'row')} of figures about too few people to be sure.")
     out.print(f"Release {report.release.id} is published: {count(report.rows, 'row')} of figures.")
+
+
+@app.command()
+@told
+def audit(
+    release: Annotated[
+        str | None, typer.Argument(metavar="RELEASE", help="The id of a release; without it, the served one.")
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Check the privacy of a release again, by its proof and by adding up. No solver is asked."""
+    releases = Releases(workspace / "built")
+    asked = releases.named(release) if release else releases.current()
+    store = PublishedStore(asked)
+    found = audit_release(
+        store.every_cell(),
+        places=store.places,
+        protections=protections_of(store.workspace, store.indicators, store.sources),
+        proof=read_proof(asked),
+    )
+    store.close()
+    for fault in found.faults[:PROBLEMS_SHOWN]:
+        err.print(f"Fault: {fault}.", markup=False)
+    if found.faults:
+        err.print(f"{count(len(found.faults), 'fault')}. Do not serve release {asked.id}.", markup=False)
+        raise typer.Exit(1)
+    out.print(
+        f"Release {asked.id}: {count(found.hidden, 'figure')} hidden. In {count(found.blocks, 'block')}, "
+        f"{count(found.small, 'small count')} can be any that the rule allows: each witness adds up. "
+        f"{count(found.closed, 'figure')} hidden with all that is linked.",
+        markup=False,
+    )
 
 
 @app.command()

@@ -11,6 +11,7 @@ from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.measures.levels import Level, with_interval
 from datawalk.measures.pace import pace
+from datawalk.measures.privacy.rule import Rule
 from datawalk.measures.small_cells import are_small
 from worked import ORACLE, agree, with_oracle
 
@@ -53,7 +54,7 @@ def _small(threshold: int, numerator: float, denominator: float) -> bool:
         numerator=numerator,
         denominator=denominator,
     )
-    return bool(are_small(Cells.of([cell]), threshold=threshold, per=100)[0])
+    return bool(are_small(Cells.of([cell]), rule=Rule(threshold), per=100)[0])
 
 
 def _thresholds(given: Given) -> Given:

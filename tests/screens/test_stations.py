@@ -14,7 +14,7 @@ from datawalk.screens.show import show, show_kind
 from datawalk.screens.views import StationView
 from datawalk.screens.walk import load_walk
 from datawalk.store.published import PublishedStore
-from worlds import GROUPS, cell, contents, indicator, source, walk
+from worlds import GROUPS, WITHHELD, cell, contents, indicator, source, walk
 
 
 def store_of(folder: Path, **changes: Any) -> PublishedStore:
@@ -80,9 +80,23 @@ def test_gap_in_spanish(tmp_path: Path) -> None:
     assert str(view.finding).startswith("La cifra de Hispanic or Latino es 3.3 veces la de White (2.9 a 3.8)")
 
 
-def test_a_small_group_hides_the_whole_dimension(tmp_path: Path) -> None:
+def test_a_small_group_is_hidden_with_one_that_would_tell_it(tmp_path: Path) -> None:
     small = (*GROUPS[:3], cell(5, 6000, subgroup="white"))
-    view = station(tmp_path, "gap", observations=(cell(1000, 10000), *small))
+    view = station(tmp_path, "gap", observations=(cell(645, 10000), *small))
+    assert isinstance(view.picture, Dots)
+    assert {row.label: row.tone for row in view.picture.rows} == {
+        "Hispanic or Latino": "worst",
+        "Black": "reference",
+        "Asian": "hidden",
+        "White": "hidden",
+    }
+    hidden = [row for row in view.table.rows if row["id"] in ("asian", "white")]
+    assert {row["status"] for row in hidden} == {"hidden"}
+    assert {row[key] for row in hidden for key in ("estimate", "lower", "numerator", "denominator")} == {None}
+
+
+def test_a_table_that_is_withheld_says_so(tmp_path: Path) -> None:
+    view = station(tmp_path, "gap", workspace=WITHHELD)
     assert view.picture is None
     assert str(view.finding) == (
         "No insurance by race and ethnicity: not shown to protect privacy. "

@@ -59,9 +59,9 @@ def test_cells_added_removed_and_changed_are_counted(tmp_path: Path) -> None:
 
 def test_cells_that_a_stricter_rule_hides_are_hidden_and_then_shown(tmp_path: Path) -> None:
     loose, strict = with_min_count(tmp_path, 11), with_min_count(tmp_path, 100)
-    assert built(loose, strict).changes == [counts(hidden=4)]
+    assert built(loose, strict).changes == [counts(hidden=2)]
     other = contents(tmp_path, workspace=loose.workspace, walks={})
-    assert built(strict, other).changes == [counts(shown=4)]
+    assert built(strict, other).changes == [counts(shown=2)]
 
 
 def test_an_indicator_without_a_difference_is_left_out(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_a_release_of_another_layout_is_refused(tmp_path: Path, layout: int | No
     with pytest.raises(ReleaseProblem) as opening:
         PublishedStore(other)
     with pytest.raises(ReleaseProblem) as using:
-        releases.use(other.id, rule_version=1, min_count=11)
+        releases.use(other.id, rule_version=2, min_count=11)
     assert str(opening.value) == str(using.value) == message
     assert releases.current() == served
     assert [notes.release for notes in releases.all()] == [served]
@@ -161,14 +161,14 @@ def test_a_build_after_another_layout_starts_anew(tmp_path: Path) -> None:
 def test_a_release_is_servable_when_protected_as_strictly(tmp_path: Path) -> None:
     release = publish(contents(tmp_path)).release
     releases = Releases(tmp_path / "built")
-    assert releases.servable(release.id, rule_version=1, min_count=11) == release
-    assert releases.servable(release.id, rule_version=1, min_count=5) == release
+    assert releases.servable(release.id, rule_version=2, min_count=11) == release
+    assert releases.servable(release.id, rule_version=2, min_count=5) == release
     with pytest.raises(ReleaseProblem, match="weaker privacy rule"):
-        releases.servable(release.id, rule_version=1, min_count=12)
+        releases.servable(release.id, rule_version=2, min_count=12)
     with pytest.raises(ReleaseProblem, match="weaker privacy rule"):
-        releases.servable(release.id, rule_version=2, min_count=11)
+        releases.servable(release.id, rule_version=3, min_count=11)
     with pytest.raises(ReleaseProblem, match="is not here"):
-        releases.servable("feedfacefeed", rule_version=1, min_count=11)
+        releases.servable("feedfacefeed", rule_version=2, min_count=11)
 
 
 def test_the_history_ends_with_the_release_itself(tmp_path: Path) -> None:

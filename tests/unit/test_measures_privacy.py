@@ -9,8 +9,9 @@ from datawalk.measures.privacy import solver
 from datawalk.measures.privacy.audit import audit, baseline
 from datawalk.measures.privacy.protection import SelfDisclosing, protect
 from datawalk.measures.privacy.rounding import possible_counts
+from datawalk.measures.privacy.rule import Rule, cell_of
 from datawalk.measures.privacy.solver import Unsolved
-from datawalk.measures.privacy.system import Relation, System, of_table
+from datawalk.measures.privacy.system import Relation, of_counts, of_table
 from datawalk.measures.refusals import Refused
 
 SUM = (Relation(2, (0, 1)),)
@@ -30,7 +31,7 @@ def test_what_is_no_system_is_refused(
     counts: tuple[int, ...], relations: tuple[Relation, ...], threshold: int, said: str
 ) -> None:
     with pytest.raises(Refused) as refused:
-        System(counts, relations, threshold)
+        of_counts(counts, relations, threshold)
     assert str(refused.value) == said
 
 
@@ -41,8 +42,8 @@ def test_rows_of_two_lengths_are_refused() -> None:
 
 def test_a_count_of_nobody_is_small_only_where_zeros_are_hidden() -> None:
     counts = (0, 30, 30)
-    assert System(counts, SUM, 11).primary == ()
-    hidden = System(counts, SUM, 11, "hidden")
+    assert of_counts(counts, SUM, 11).primary == ()
+    hidden = of_counts(counts, SUM, 11, "hidden")
     assert hidden.primary == (0,)
     found = protect(hidden)
     assert (found.proof[0].lower, found.proof[0].upper) == (0, 10)
@@ -50,27 +51,27 @@ def test_a_count_of_nobody_is_small_only_where_zeros_are_hidden() -> None:
 
 def test_what_everybody_knows_is_not_hidden() -> None:
     """A count, the rest of its people, and how many there are: the rest would tell it, so both are hidden."""
-    system = System((40, 37, 3), (Relation(0, (1, 2)),), 11, known=frozenset({0}))
+    system = of_counts((40, 37, 3), (Relation(0, (1, 2)),), 11, known={0})
     assert system.primary == (2,)
     found = protect(system)
     assert found.hidden == {1, 2}
-    small = System((5, 2, 3), (Relation(0, (1, 2)),), 11, known=frozenset({0}))
+    small = of_counts((5, 2, 3), (Relation(0, (1, 2)),), 11, known={0})
     assert small.primary == (1, 2)
     assert {cell: each.counts for cell, each in baseline(small).items()} == {1: 4, 2: 4}
 
 
 def test_a_rounded_rate_leaves_room_that_an_exact_count_does_not() -> None:
     counts, sums = (3, 200, 203), SUM
-    exact = audit(System(counts, sums, 11), {0})
+    exact = audit(of_counts(counts, sums, 11).view({0}), of=[0])
     assert (exact[0].lower, exact[0].upper) == (3, 3)
-    rounded = System(counts, sums, 11, ranges={1: (190, 210), 2: (193, 213)})
-    loose = audit(rounded, {0})
+    rounded = of_counts(counts, sums, 11, ranges={1: (190, 210), 2: (193, 213)})
+    loose = audit(rounded.view({0}), of=[0])
     assert (loose[0].lower, loose[0].upper) == (1, 10)
     assert protect(rounded).hidden == {0}
 
 
 def test_a_cell_alone_needs_nothing_beside_it() -> None:
-    found = protect(System((3, 50), (), 11))
+    found = protect(of_counts((3, 50), (), 11))
     assert found.hidden == {0}
     assert (found.proof[0].lower, found.proof[0].upper) == (1, 10)
 
@@ -80,6 +81,30 @@ def test_a_rule_that_tells_too_much_is_said_by_position() -> None:
         protect(of_table([[1, 1, 1, 3], [20, 30, 40, 90], [21, 31, 41, 93]], threshold=4))
     assert lost.value.cells == [0, 1, 2, 3]
     assert "merge them with others" in str(lost.value).lower()
+
+
+@pytest.mark.parametrize(
+    ("count", "people", "hidden", "asked"),
+    [
+        (3, 500, (1, 10), (1, 10)),
+        (495, 500, (490, 499), (490, 499)),
+        (40, 500, (11, 489), None),
+        (0, 500, None, None),
+        (500, 500, None, None),
+        (7, 20, (1, 19), (1, 19)),  # of so few people the few and the many meet
+        (0, 20, None, None),
+        (0, 5, (0, 5), (0, 5)),  # of fewer people than the threshold every count is hidden
+    ],
+)
+def test_a_count_of_known_people_is_protected_with_the_rest_of_them(
+    count: int, people: int, hidden: tuple[int, int] | None, asked: tuple[int, int] | None
+) -> None:
+    cell = cell_of(count, Rule(11), most=10_000, people=people)
+    assert (cell.hidden, cell.asked) == (hidden, asked)
+
+
+def test_of_one_person_no_rule_can_do_more_than_hide_the_count() -> None:
+    assert protect(of_counts((1, 60, 61), SUM, 11, people={0: 1})).hidden == {0, 1}
 
 
 @pytest.mark.parametrize(
@@ -116,12 +141,6 @@ def test_a_solver_that_has_no_time_fails_closed() -> None:
     assert solver.SECONDS > 0
 
 
-def test_an_answer_not_found_at_once_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("datawalk.measures.privacy.protection._PATIENCE", 0.0)
-    rows = [[3, 25, 40, 68], [18, 60, 33, 111], [22, 31, 90, 143], [43, 116, 163, 322]]
-    assert len(protect(of_table(rows, threshold=11)).hidden) == 4
-
-
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
@@ -156,6 +175,6 @@ def test_what_the_solver_says_to_its_makers_does_not_reach_a_command(
         return real(**asked)  # type: ignore[arg-type]
 
     monkeypatch.setattr(solver, "milp", talking)
-    protect(System((3, 40, 50, 93), (Relation(3, (0, 1, 2)),), 11))
+    protect(of_counts((3, 40, 50, 93), (Relation(3, (0, 1, 2)),), 11))
     print("the answer")
     assert capfd.readouterr().out == "the answer\n"

@@ -14,6 +14,7 @@ Unit = Literal["percent", "per_1000", "per_100000", "years", "dollars", "ratio",
 Direction = Literal["lower_is_better", "higher_is_better"]
 Use = Literal["trend", "rank", "groups", "evaluation"]
 SourceKind = Literal["counted", "survey", "modelled"]
+Zeros = Literal["shown", "hidden"]
 
 PER: dict[str, float] = {"percent": 100.0, "per_1000": 1_000.0, "per_100000": 100_000.0}
 """What a proportion is multiplied by to give the unit; units not in here are not shares of people."""
@@ -82,6 +83,7 @@ class Dimension(Frozen):
 class Source(Frozen):
     """Where numbers come from and what they may be used for. `id` is `<source>`, the folder's name.
 
+    `min_count` and `zeros`: the least count its data agreement lets you show, and whether a count of 0 may be.
     `published`: released to everyone by its producer, under the producer's own protection of small numbers.
     `within`: only these places of its files are kept, those in them and those they lie in (FIPS; empty: all).
     `period`: that of files which do not say theirs.
@@ -96,6 +98,7 @@ class Source(Frozen):
     accessed_on: date
     kind: SourceKind
     min_count: int | None = Field(default=None, ge=1)
+    zeros: Zeros = "shown"
     published: bool = False
     not_for: tuple[Use, ...] = ()
     within: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """From a checked workspace to an immutable release."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import nan
 from pathlib import Path
@@ -11,19 +11,26 @@ import numpy as np
 
 from datawalk.domain.cells import NUMBERS, WORDS, Cells
 from datawalk.domain.goals import Goal
-from datawalk.domain.indicators import PER, counts_people, kind_of
+from datawalk.domain.indicators import PER, Indicator, Source, counts_people, kind_of
 from datawalk.domain.tables import PUBLISHED, TABLES
 from datawalk.domain.text import Frozen
+from datawalk.domain.workspace import Workspace
 from datawalk.intake.auto import Choice, choose
 from datawalk.intake.check import check_workspace
 from datawalk.intake.compared import compared
 from datawalk.intake.contents import Contents
+from datawalk.intake.hidden import Hiding, hidings_of, stop_where_lost, unlinked
 from datawalk.intake.problems import Problem, ProblemsFound
 from datawalk.intake.progress import tell
+from datawalk.intake.proving import STEP, Prover
+from datawalk.measures.linkage import Groups
 from datawalk.measures.many_levels import Levels, with_intervals
 from datawalk.measures.many_reliability import too_unsure
+from datawalk.measures.privacy.solver import SECONDS
+from datawalk.measures.release_audit import proof_of
 from datawalk.measures.small_cells import Protection
 from datawalk.measures.suppression import RULE_VERSION, protect, withheld_goals
+from datawalk.store.proofs import write_proof
 from datawalk.store.releases import LAYOUT_VERSION, Release, Releases
 from datawalk.store.writing import TableCells, TableRows, Tables
 
@@ -40,22 +47,28 @@ class BuildReport:
     withheld: int
     unsure: int
     warnings: list[Problem] = field(default_factory=list)
+    hidings: list[Hiding] = field(default_factory=list)
 
 
-def build(folder: Path) -> BuildReport:
-    """Check the workspace and publish a release. Raises ProblemsFound, and then nothing has changed."""
+def build(folder: Path, *, seconds: float = SECONDS) -> BuildReport:
+    """Check the workspace and publish a release with its proof. Raises ProblemsFound, and then nothing has changed.
+
+    `seconds`: how long to look for a way to protect one block of linked figures, before all of it is withheld.
+    """
     contents, problems = check_workspace(folder)
     if contents is None or problems.errors:
         raise ProblemsFound(problems)
-    return publish(contents, warnings=problems.warnings)
+    return publish(contents, warnings=problems.warnings, seconds=seconds)
 
 
-def publish(contents: Contents, *, warnings: Sequence[Problem] = ()) -> BuildReport:
+def publish(contents: Contents, *, warnings: Sequence[Problem] = (), seconds: float = SECONDS) -> BuildReport:
     """Derive, protect, choose and write a release of checked contents."""
-    tell("Protecting small numbers")
-    protections = _protections(contents)
+    tell(STEP)
+    protections = protections_of(contents.workspace, contents.indicators, contents.sources)
     derived = _with_doubts(contents, cells=_with_intervals(contents))
-    protected = protect(derived, places=contents.places, protections=protections)
+    prover = Prover(contents.folder / "built" / "proved", seconds=seconds)
+    protected = protect(derived, places=contents.places, protections=protections, solver=prover)
+    stop_where_lost(protected)
     families = {key: protection.family for key, protection in protections.items()}
     goals = contents.of(Goal)
     promised = {families.get(goal.indicator_id or "") for goal in goals}
@@ -73,33 +86,42 @@ def publish(contents: Contents, *, warnings: Sequence[Problem] = ()) -> BuildRep
     releases = Releases(contents.folder / "built")
     tell("Writing the release")
     previous, notes = compared(releases, published)
-    release = releases.publish(release_tables(published), about=about, notes=notes, previous=previous)
+    tables, proof = release_tables(published), proof_of(protected)
+    release = releases.publish(
+        tables, about=about, notes=notes, previous=previous, beside=lambda new: write_proof(new, proof)
+    )
     hidden, unsure = (
         int(protected.observations.is_word("flag", flag).sum()) for flag in ("suppressed", "unreliable")
     )
-    return BuildReport(release, choices, len(derived), hidden, unsure, list(warnings))
+    hidings = hidings_of(protected)
+    return BuildReport(
+        release, choices, len(derived), hidden, unsure, [*warnings, *unlinked(protected)], hidings
+    )
 
 
-def _protections(contents: Contents) -> dict[str, Protection]:
+def protections_of(
+    workspace: Workspace, indicators: Mapping[str, Indicator], sources: Mapping[str, Source]
+) -> dict[str, Protection]:
     """How each indicator is protected: the stricter of the workspace and its source."""
-    families = {key: key for key in contents.indicators}
-
-    def root(key: str) -> str:
-        while families[key] != key:
-            key = families[key]
-        return key
-
-    for key, indicator in contents.indicators.items():
+    families = Groups(indicators)
+    for key, indicator in indicators.items():
         if indicator.complement_of:
-            families[root(key)] = root(indicator.complement_of)
-    protections = {}
-    for key, indicator in contents.indicators.items():
-        source = contents.sources[indicator.source]
-        threshold = max(contents.workspace.min_count, source.min_count or 0)
-        exempt = not counts_people(indicator, source)
-        per = PER.get(indicator.unit)
-        protections[key] = Protection(threshold, exempt, per, root(key), source.published)
-    return protections
+            families.join(key, indicator.complement_of)
+    tables = [table.partition("/") for table in workspace.withhold]
+    return {
+        key: Protection(
+            threshold=max(workspace.min_count, source.min_count or 0),
+            exempt=not counts_people(indicator, source),
+            per=PER.get(indicator.unit),
+            family=families.root(key),
+            published=source.published,
+            zeros="hidden" if "hidden" in (workspace.zeros, source.zeros) else "shown",
+            complement_of=indicator.complement_of,
+            withheld=tuple(dimension for id_, _, dimension in tables if id_ == key),
+        )
+        for key, indicator in indicators.items()
+        for source in (sources[indicator.source],)
+    }
 
 
 def _with_intervals(contents: Contents) -> Cells:

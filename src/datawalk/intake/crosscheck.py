@@ -64,7 +64,11 @@ def crosscheck(
 
 
 def _check_workspace_place(contents: Contents, *, unread: Unread, problems: Problems) -> None:
-    named = [("place", contents.workspace.place, "a place", contents.places)]
+    named: list[Named] = [("place", contents.workspace.place, "a place", contents.places)]
+    for table in contents.workspace.withhold:
+        indicator, _, dimension = table.partition("/")
+        named.append(("withhold", indicator, "an indicator", contents.indicators))
+        named.append(("withhold", dimension, "a dimension", {TOTAL, *contents.dimensions}))
     _check_named(iter(named), file="datawalk.toml", prefix="", unread=unread, problems=problems)
 
 

@@ -1,10 +1,13 @@
 """Which places and periods are linked, so that a number of one could be had from the others."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from typing import Generic, TypeVar
 
 from datawalk.domain.periods import Period
 from datawalk.domain.places import Place
+
+Item = TypeVar("Item", bound=Hashable)
 
 Node = tuple[str, Period]
 """A place's id and a period it has data for."""
@@ -21,7 +24,7 @@ def linked_components(nodes: Collection[Node], *, places: Mapping[str, Place]) -
     by_place: dict[str, list[Node]] = defaultdict(list)
     for node in ordered:
         by_place[node[0]].append(node)
-    linked = _Linked(len(ordered))
+    linked = Groups(range(len(ordered)))
     sharing: dict[tuple[str, str], list[Node]] = defaultdict(list)
     for place_id, own in by_place.items():
         sharing["same place", place_id] = own
@@ -63,17 +66,25 @@ def _overlapping(nodes: Iterable[Node]) -> Iterable[tuple[Node, Node]]:
             last = node
 
 
-class _Linked:
-    """Disjoint sets of numbers, joined pair by pair."""
+class Groups(Generic[Item]):
+    """Disjoint groups of things, joined pair by pair."""
 
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._parent = {item: item for item in items}
 
-    def root(self, number: int) -> int:
-        while self._parent[number] != number:
-            self._parent[number] = self._parent[self._parent[number]]
-            number = self._parent[number]
-        return number
+    def root(self, item: Item) -> Item:
+        """The one that stands for the group an item is in."""
+        while self._parent[item] != item:
+            self._parent[item] = self._parent[self._parent[item]]
+            item = self._parent[item]
+        return item
 
-    def join(self, first: int, second: int) -> None:
+    def join(self, first: Item, second: Item) -> None:
         self._parent[self.root(first)] = self.root(second)
+
+    def all(self) -> Iterable[tuple[Item, list[Item]]]:
+        """Each group, with the one that stands for it."""
+        found: dict[Item, list[Item]] = defaultdict(list)
+        for item in self._parent:
+            found[self.root(item)].append(item)
+        return found.items()

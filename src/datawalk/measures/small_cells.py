@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from datawalk.domain.cells import NUMBERS, Cells
+from datawalk.domain.indicators import Zeros
 from datawalk.measures.intervals import Z
 from datawalk.measures.levels import SHARE
 from datawalk.measures.many_levels import Numbers, known
+from datawalk.measures.privacy.rule import Rule
 
 # counts of people are whole; what falls between comes from rebuilding, where 10.9999999 means 11
 _SOME, _NOISE = 0.5, 1e-6
@@ -19,7 +21,8 @@ class Protection:
 
     `exempt`: no cell describes counted people. `per`: see `domain.indicators.PER`. `family`: the id shared by
     indicators that are complements of each other or of a third. `published`: its producer protected small numbers
-    before it let everyone have the figures, so a cell without counts is not taken for small.
+    before it let everyone have the figures, so a cell without counts is not taken for small. `zeros`: whether a count of 0
+    may be shown. `complement_of`: the indicator of those left over. `withheld`: dimensions that are withheld whole.
     """
 
     threshold: int
@@ -27,10 +30,13 @@ class Protection:
     per: float | None
     family: str
     published: bool = False
+    zeros: Zeros = "shown"
+    complement_of: str | None = None
+    withheld: tuple[str, ...] = ()
 
 
-def are_small(cells: Cells, *, threshold: int, per: float | None, published: bool = False) -> np.ndarray:
-    """Whether each cell's count, or the rest of its people, lies in 1 .. threshold - 1.
+def are_small(cells: Cells, *, rule: Rule, per: float | None, published: bool = False) -> np.ndarray:
+    """Whether each cell's count, or the rest of its people, lies in 1 .. threshold - 1, or 0 where zeros are hidden.
 
     The publisher's own suppression counts as small, and so does a cell whose count cannot be told, unless it was
     published. A cell flagged missing that holds no number is not small. Example: 98 of 100 with threshold 11 is small, for the
@@ -40,19 +46,29 @@ def are_small(cells: Cells, *, threshold: int, per: float | None, published: boo
         count, everyone = _people(cells, per=per) if per else _counts(cells)
         told = known(count) & known(everyone)
         rest = everyone - count if per else everyone
-        few = _few(count, threshold=threshold) | _few(rest, threshold=threshold)
+        few = (_few(count, rule=rule) | _few(rest, rule=rule)) & (everyone > 0)
     small = np.where(told, few, not published)
-    small &= ~(cells.is_word("flag", "missing") & _blank(cells))
+    small &= ~is_nothing(cells)
     infinite = np.logical_or.reduce([np.isinf(cells.numbers(name)) for name in NUMBERS])
-    return small | cells.is_word("flag", "suppressed") | infinite
+    return small | is_withheld(cells) | infinite
+
+
+def is_withheld(cells: Cells) -> np.ndarray:
+    """Which cells their publisher hid."""
+    return cells.is_word("flag", "suppressed")
+
+
+def is_nothing(cells: Cells) -> np.ndarray:
+    """Which cells say that there is no figure."""
+    return cells.is_word("flag", "missing") & _blank(cells)
 
 
 def _blank(cells: Cells) -> np.ndarray:
     return ~np.logical_or.reduce([known(cells.numbers(name)) for name in NUMBERS])
 
 
-def _few(count: Numbers, *, threshold: int) -> np.ndarray:
-    return (count >= _SOME) & (count < threshold - _NOISE)
+def _few(count: Numbers, *, rule: Rule) -> np.ndarray:
+    return (count >= rule.least - _SOME) & (count < rule.threshold - _NOISE)
 
 
 def _counts(cells: Cells) -> tuple[Numbers, Numbers]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
+from datawalk.domain.cells import Cells
 from datawalk.domain.indicators import Dimension, Indicator, Source
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
@@ -115,6 +116,11 @@ class PublishedStore:
     def newest_levels(self, place_id: str) -> list[Observation]:
         """The newest figure for everyone in one place, of every indicator that has one, shown or hidden."""
         return [_observation(row) for row in self._rows("newest_levels", place_id=place_id)]
+
+    def every_cell(self) -> Cells:
+        """All cells of the release, as columns: for an audit, not for a page."""
+        frame = self._cursor("every_cell").df()
+        return Cells.from_columns({name: frame[name].to_numpy() for name in frame.columns})
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:

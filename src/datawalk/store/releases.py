@@ -121,8 +121,11 @@ class Releases:
         about: dict[str, Any],
         notes: dict[str, Any] | None = None,
         previous: Release | None = None,
+        beside: Callable[[Release], None] = lambda _: None,
     ) -> Release:
         """Write a release beside the others and serve it. `about` says how it was built, `notes` what else is to tell.
+
+        `beside` writes what lies beside it, before it is served.
 
         Only `about` is part of the digest. The cells that differ from those of `previous` are counted by indicator.
 
@@ -148,6 +151,7 @@ class Releases:
                 )
                 sync(temporary)
                 os.replace(temporary, release.path)
+            beside(release)
             self._point_to(release)
         except (OSError, duckdb.Error) as error:
             with suppress(OSError):

@@ -2,11 +2,11 @@
 
 from math import sqrt
 
-from datawalk.measures.privacy.audit import audit, baseline, is_safe, self_disclosing
+from datawalk.measures.privacy.audit import audit, baseline, ignorant, is_safe, required, self_disclosing
 from datawalk.measures.privacy.protection import SelfDisclosing
 from datawalk.measures.privacy.protection import protect as protected
 from datawalk.measures.privacy.rounding import possible_counts
-from datawalk.measures.privacy.system import Relation, System, of_table
+from datawalk.measures.privacy.system import Relation, System, of_counts, of_table
 from datawalk.measures.refusals import Refused
 from datawalk.measures.registry import Outputs, Positions, measure
 
@@ -101,12 +101,16 @@ def audit_interval(
     names: list[str] | None = None,
 ) -> Outputs:
     system, width = _system(threshold, table_with_totals, cells, relations, zeros)
-    hidden = {_position(at, width, cells=len(system.counts)) for at in suppressed}
+    hidden = {_position(at, width, cells=len(system.cells)) for at in suppressed}
     knows_the_rule = _one_of(ATTACKERS, attacker, key="attacker") == ATTACKERS[0]
-    found = audit(system, hidden, of=sorted(hidden), knows_the_rule=knows_the_rule)
-    small = {cell: found[cell] for cell in system.primary if cell in found}
+    view = system.view(hidden) if knows_the_rule else ignorant(system, hidden)
+    found = audit(view, of=sorted(hidden))
     intervals = {_name(cell, width): [each.lower, each.upper] for cell, each in found.items()}
-    return {"intervals": intervals, "safe": is_safe(small, told=baseline(system))}
+    ends = required(system, baseline(system))
+    return {
+        "intervals": intervals,
+        "safe": not self_disclosing(system, ends) and is_safe(found, required=ends),
+    }
 
 
 @measure(
@@ -148,7 +152,7 @@ def rule_self_disclosure(
     zeros: str = "shown",
 ) -> Outputs:
     system, width = _system(threshold, table_with_totals, cells, relations, zeros)
-    lost = self_disclosing(baseline(system))
+    lost = self_disclosing(system, required(system, baseline(system)))
     return {
         "self_disclosing_cells": [list(divmod(at, width)) if width else at for at in lost],
         "action": "merge categories or withhold the row" if lost else "",
@@ -176,7 +180,7 @@ def _system(
         return of_table(table, threshold=threshold, zeros=about_zeros), len(table[0]) if table else 0
     if cells is None:
         raise Refused("missing", key="table_with_totals")
-    return System(tuple(cells), tuple(relations or ()), threshold, about_zeros), 0
+    return of_counts(cells, relations or (), threshold, about_zeros), 0
 
 
 def _position(at: int | list[int], width: int, *, cells: int) -> int:

@@ -1,22 +1,40 @@
 """Which cells to hide beside the small ones, so that no small one can be worked out, at the least cost."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import log1p
+from time import monotonic
 
 import numpy as np
-from scipy.optimize import LinearConstraint
+from scipy.optimize import LinearConstraint, linprog
 from scipy.sparse import coo_array, diags_array, hstack
 
-from datawalk.measures.privacy.audit import Interval, audit, baseline, is_safe, self_disclosing
-from datawalk.measures.privacy.solver import SECONDS, Unsolved, matrix, solve
-from datawalk.measures.privacy.system import System, Table
-from datawalk.measures.privacy.witnesses import faults
+from datawalk.measures.privacy.audit import (
+    audit,
+    baseline,
+    is_disclosed,
+    is_safe,
+    required,
+    self_disclosing,
+)
+from datawalk.measures.privacy.rule import Ends
+from datawalk.measures.privacy.solver import OUT_OF_TIME, SECONDS, Unsolved, equal, matrix, solve
+from datawalk.measures.privacy.system import Relation, System
+from datawalk.measures.privacy.witnesses import Interval, faults
 from datawalk.measures.refusals import Refused
 
-_TOTALS_COST = 8.0
+TOTALS_COST = 8.0
+
 _PATIENCE = 1.0
 """Seconds to look for a cheaper pattern; whether it is safe does not rest on its cost."""
+
+_NEAR, _WIDE = 400, 4_000
+"""How many cells around a small one are looked among: hidden ones, and all."""
+
+_NOISE = 1e-6
+
+_SEARCH_SHARE = 0.6
+"""The part of the time after which nothing is shown again any more: the audit needs the rest."""
 
 
 class SelfDisclosing(Refused):
@@ -28,122 +46,244 @@ class SelfDisclosing(Refused):
 
 
 @dataclass(frozen=True)
-class Protected:
-    """The cells to hide, what the rule alone tells of the small ones, and the proof: their intervals with witnesses."""
+class Pattern:
+    """The cells to hide, the ends that must stay possible for the small ones, and the proof: intervals with witnesses."""
 
     hidden: frozenset[int]
-    told: Mapping[int, Interval]
+    required: Mapping[int, Ends]
     proof: Mapping[int, Interval]
 
 
-def protect(system: System, *, seconds: float = SECONDS) -> Protected:
+def protect(system: System, *, seconds: float = SECONDS) -> Pattern:
     """Hide the small cells and the cheapest others, so that the rule alone tells as much as all that is shown.
 
     For each small cell and each end of what the rule tells of it, a table that looks the same must hold that end; where there
-    is none, the cheapest cells whose hiding makes one are added. Then dear ones are shown again where every end keeps a
-    table, and an audit of its own and an addition check the result. Raises SelfDisclosing, and Unsolved when the solver or
-    a check fails: then nothing may be shown. Fischetti and Salazar 2000; Kelly, Golden and Assad 1992.
+    is none, the cheapest cells whose hiding makes one are added, looked for near the cell first. Then dear ones are shown again
+    where every end keeps a table. At last an audit, which is given only what is shown, and an addition check the result.
+    Raises SelfDisclosing, and Unsolved when there is no proof in so many `seconds` or a check fails: then nothing may be shown.
+    Fischetti and Salazar 2000; Kelly, Golden and Assad 1992.
     Example: 3, 25, 40 / 18, 60, 33 / 22, 31, 90 with totals and threshold 11: four cells of the corner are hidden.
     """
-    told = baseline(system, seconds=seconds)
-    if lost := self_disclosing(told):
-        raise SelfDisclosing(lost)
-    ends = {(cell, end) for cell, interval in told.items() for end in (interval.lower, interval.upper)}
-    search = _Search(system, seconds=seconds)
-    for cell, end in sorted(ends, key=lambda one: (system.counts[one[0]], one)):
-        search.reach(cell, end)
-    search.clean_up()
-    proof = audit(system, search.hidden, seconds=seconds)
-    wrong = faults(system, search.hidden, proof=proof, told=told)
-    if wrong or not is_safe(proof, told=told):
+    start = monotonic()
+    search = _Search(system, deadline=start + seconds)
+    for cell in system.primary:
+        search.protect(cell)
+    lost = [cell for cell, ends in search.required.items() if is_disclosed(system, cell, ends)]
+    if lost:  # then all of them are named
+        told = baseline(system, deadline=start + seconds)
+        raise SelfDisclosing(self_disclosing(system, required(system, told)))
+    search.clean_up(until=start + seconds * _SEARCH_SHARE)
+    view = system.view(search.hidden)
+    proof = audit(view, of=system.primary, deadline=start + seconds)
+    wrong = faults(view, proof=proof, required=search.required)
+    if wrong or not is_safe(proof, required=search.required):
         raise Unsolved("; ".join(wrong) or "The audit does not hold.")
-    return Protected(frozenset(search.hidden), told, proof)
+    return Pattern(frozenset(search.hidden), search.required, proof)
+
+
+Change = dict[int, int]
+"""Counts of a table that differ from the true ones, by cell."""
 
 
 class _Search:
-    """The pattern as it grows, with a table for each end reached."""
+    """The pattern as it grows, with a table for each end that must stay possible."""
 
-    def __init__(self, system: System, *, seconds: float) -> None:
-        self.system, self.seconds = system, seconds
+    def __init__(self, system: System, *, deadline: float) -> None:
+        self.system, self.deadline = system, deadline
         self.hidden = set(system.primary)
-        self._tables: dict[tuple[int, int], Table] = {}
-        self._sums = matrix(system.relations, len(system.counts))
-        cost = np.array([1.0 + log1p(count) for count in system.counts])
-        cost[list(system.totals)] *= _TOTALS_COST
+        self.required: dict[int, Ends] = {}
+        self._tables: dict[tuple[int, int], Change] = {}
+        self._needed_by: dict[int, tuple[int, int]] = {}
+        cost = np.array([1.0 + log1p(cell.count) for cell in system.cells])
+        cost[list(system.totals)] *= TOTALS_COST
         self.cost = cost
 
-    def reach(self, cell: int, end: int) -> None:
-        """Make sure that a table which looks the same has the cell at this end; hide the cheapest cells it needs."""
-        known = next((table for table in self._tables.values() if table[cell] == end), None)
-        table = known or self._table(cell, end, free=()) or self._table(cell, end, free=self._free())
+    def protect(self, cell: int) -> None:
+        """Make both ends of a small cell possible, as far as the rule itself allows."""
+        low, high = self.system.cells[cell].asked or self.system.cells[cell].shown
+        ends = []
+        for end in (low, high):
+            table = self._reach(cell, end)
+            if table is None:
+                told = baseline(self.system, of=[cell], deadline=self.deadline)[cell]
+                end = min(max(end, told.lower), told.upper)
+                table = self._reach(cell, end) or self._widest(cell, end)
+            self._tables[cell, end] = table
+            for moved in self._moved(table):
+                self._needed_by[moved] = cell, end
+                self.hidden.add(moved)
+            ends.append(end)
+        self.required[cell] = (ends[0], ends[1])
+
+    def _reach(self, cell: int, end: int) -> Change | None:
+        """A table which looks the same and has the cell at this end, or one that needs few and cheap cells hidden."""
+        known = next((one for one in self._tables.values() if self._at(one, cell) == end), None)
+        if known is not None:
+            return known
+        hidden = self._near(cell, _NEAR, hidden_alone=True)
+        table = self._table(cell, end, among=hidden, free=False)
+        if table is None:
+            among = self._near(cell, _WIDE)
+            cheap = self._cheapest_shares(cell, end, among=among)
+            if cheap is not None:
+                table = self._table(cell, end, among=sorted({*cheap, *hidden}), free=True)
+        return table
+
+    def _widest(self, cell: int, end: int) -> Change:
+        table = self._table(cell, end, among=self._near(cell, len(self.system.cells)), free=True)
         if table is None:
             raise Unsolved(f"No table has cell {cell} at an end that the rule allows.")
-        self._tables[cell, end] = table
-        self.hidden |= self._moved(table)
+        return table
 
-    def clean_up(self) -> None:
+    def clean_up(self, *, until: float) -> None:
         """Show again, dearest first, each cell that every end can do without."""
         primary = set(self.system.primary)
         for cell in sorted(self.hidden - primary, key=lambda at: (-self.cost[at], at)):
+            if monotonic() > until:
+                return
             again = self._without(cell)
             if again is not None:
                 self._tables = again
-                self.hidden = self.hidden - {cell}
+                self.hidden.discard(cell)
 
-    def _without(self, shown: int) -> dict[tuple[int, int], Table] | None:
+    def _without(self, shown: int) -> dict[tuple[int, int], Change] | None:
         """A table for each end with one hidden cell shown; None where an end has none."""
-        hidden = self.hidden - {shown}
-        again = {key: table for key, table in self._tables.items() if self._inside(shown, table[shown])}
-        for cell, end in self._tables.keys() - again.keys():
-            table = next((table for table in again.values() if table[cell] == end), None)
-            table = table or self._table(cell, end, free=(), hidden=hidden)
-            if table is None:
-                return None
-            again[cell, end] = table
+        again = {key: one for key, one in self._tables.items() if self._is_shown(shown, self._at(one, shown))}
+        self.hidden.discard(shown)
+        try:
+            first = self._needed_by[shown]
+            for cell, end in sorted(self._tables.keys() - again.keys(), key=lambda one: (one != first, one)):
+                table = next((one for one in again.values() if self._at(one, cell) == end), None)
+                if table is None:
+                    among = self._near(cell, _NEAR, hidden_alone=True)
+                    table = self._table(cell, end, among=among, free=False)
+                if table is None:
+                    return None
+                again[cell, end] = table
+        finally:
+            self.hidden.add(shown)
         return again
 
-    def _free(self) -> frozenset[int]:
-        """The shown cells that may be hidden: none below the threshold."""
-        large = {at for at, count in enumerate(self.system.counts) if count >= self.system.threshold}
-        return frozenset(large - self.hidden - self.system.constant)
-
-    def _moved(self, table: Table) -> set[int]:
+    def _moved(self, table: Change) -> set[int]:
         """The shown cells whose count a table changes beyond what is shown of them."""
-        return {at for at, count in enumerate(table) if at not in self.hidden and not self._inside(at, count)}
+        cells = self.system.cells
+        return {
+            at
+            for at, count in table.items()
+            if at not in self.hidden and not cells[at].unseen and not self._is_shown(at, count)
+        }
 
-    def _inside(self, cell: int, count: int) -> bool:
-        low, high = self.system.ranges.get(cell, (self.system.counts[cell],) * 2)
+    def _at(self, table: Change, cell: int) -> int:
+        return table.get(cell, self.system.cells[cell].count)
+
+    def _is_shown(self, cell: int, count: int) -> bool:
+        low, high = self.system.cells[cell].shown
         return low <= count <= high
 
-    def _table(
-        self, cell: int, end: int, *, free: Iterable[int], hidden: set[int] | None = None
-    ) -> Table | None:
-        """The table with the cell at the end that changes the cheapest of the free cells; None where there is none."""
-        system, width, free = self.system, len(self.system.counts), sorted(free)
-        ends = np.array(system.bounds(self.hidden if hidden is None else hidden), dtype=float).reshape(-1, 2)
-        most = max(high for _, high in system.bounds(system.hideable))
-        lower, upper = ends.T.copy()
-        shown = ends[free]
-        lower[free], upper[free] = np.minimum(shown[:, 0], system.threshold), most
-        lower[cell] = upper[cell] = end
-        choices = len(free)
-        constraints = []
-        if system.relations:
-            sums = hstack([self._sums, coo_array((len(system.relations), choices))])
-            constraints.append(LinearConstraint(sums.tocsc(), 0, 0))
-        if choices:  # a free cell is as shown, or hidden and then not below the threshold
-            picked = coo_array((np.ones(choices), (range(choices), free)), shape=(choices, width))
-            least, room = diags_array(system.threshold - shown[:, 0]), diags_array(most - shown[:, 1])
+    def _ends(self, cell: int) -> Ends:
+        return self.system.ends(cell, is_hidden=cell in self.hidden)
+
+    def _near(self, cell: int, size: int, *, hidden_alone: bool = False) -> list[int]:
+        """About `size` cells that could change with this one, nearest first; all where there are no more."""
+        found, queue = {cell: None}, [cell]
+        for at in queue:
+            for total, parts in self.system.relations_of.get(at, ()):
+                new = [
+                    one
+                    for one in (total, *parts)
+                    if one not in found
+                    and (self._is_open(one) or (one in self.system.hideable and not hidden_alone))
+                ]
+                found |= dict.fromkeys(new)
+                queue += new
+            if len(found) >= size:
+                break
+        return list(found)
+
+    def _cheapest_shares(self, cell: int, end: int, *, among: list[int]) -> list[int] | None:
+        """The cells that change in the cheapest table when parts of people are allowed, each paying by how much it changes.
+
+        Few of them do: such a table has no more than there are sums. Kelly, Golden and Assad 1992, Networks 22:397.
+        """
+        cells, new = self.system.cells, {old: at for at, old in enumerate(among)}
+        ends = np.array([self._ends(at) for at in among], dtype=float).reshape(-1, 2)
+        counts = np.array([cells[at].count for at in among], dtype=float)
+        able = np.array([at in self.system.hideable and not self._is_hidden(at) for at in among])
+        widest = np.array([self.system.ends(at, is_hidden=True) for at in among], dtype=float).reshape(-1, 2)
+        ends[able] = np.stack([np.minimum(ends, widest)[:, 0], np.maximum(ends, widest)[:, 1]], axis=1)[able]
+        ends[new[cell]] = end
+        price = np.where(able, self.cost[among], 0.0)
+        up, down = np.maximum(ends - counts[:, None], 0), np.maximum(counts[:, None] - ends, 0)
+        sums = self._rows(new)
+        found = linprog(
+            [*price, *price],
+            A_eq=hstack([sums, -sums]).tocsc(),
+            b_eq=np.zeros(len(self._touched(new))),
+            bounds=[*map(tuple, up), *((low, high) for high, low in down)],
+        )
+        if found.x is None:
+            return None
+        moved = np.abs(found.x[: len(among)] - found.x[len(among) :]) > _NOISE
+        return [at for at, moves in zip(among, moved, strict=True) if moves]
+
+    def _is_open(self, cell: int) -> bool:
+        low, high = self._ends(cell)
+        return low < high
+
+    def _table(self, cell: int, end: int, *, among: Collection[int], free: bool) -> Change | None:
+        """The table with the cell at the end that changes the cheapest shown ones `among` these cells, or None.
+
+        Without `free` none that is shown may change.
+        """
+        cells, width = self.system.cells, len(among)
+        new = {old: at for at, old in enumerate(among)}
+        able = [at for at in among if free and at in self.system.hideable and not self._is_hidden(at)]
+        lower, upper = np.array([self._ends(at) for at in among], dtype=float).reshape(-1, 2).T.copy()
+        shown = np.array([cells[at].shown for at in able], dtype=float).reshape(-1, 2)
+        hidden = np.array([self.system.ends(at, is_hidden=True) for at in able], dtype=float).reshape(-1, 2)
+        picked_at = [new[at] for at in able]
+        lower[picked_at], upper[picked_at] = np.minimum(shown[:, 0], hidden[:, 0]), hidden[:, 1]
+        lower[new[cell]] = upper[new[cell]] = end
+        choices = len(able)
+        constraints = self._sums(new, choices=choices)
+        if choices:  # a free cell is as shown, or hidden and then as the rule says
+            picked = coo_array((np.ones(choices), (range(choices), picked_at)), shape=(choices, width))
+            least, room = diags_array(hidden[:, 0] - shown[:, 0]), diags_array(hidden[:, 1] - shown[:, 1])
             constraints += [
                 LinearConstraint(hstack([picked, -least]).tocsc(), shown[:, 0], np.inf),  # pyright: ignore[reportArgumentType]
                 LinearConstraint(hstack([picked, -room]).tocsc(), -np.inf, shown[:, 1]),  # pyright: ignore[reportArgumentType]
             ]
+        left = self.deadline - monotonic()
+        if left <= 0:
+            raise Unsolved(OUT_OF_TIME)
         found = solve(
-            [*np.zeros(width), *self.cost[free]],
+            [*np.zeros(width), *self.cost[able]],
             lower=[*lower, *np.zeros(choices)],
             upper=[*upper, *np.ones(choices)],
             constraints=constraints,
-            seconds=self.seconds,
+            seconds=min(SECONDS, left),
             good_enough=_PATIENCE if choices else None,
         )
-        return None if found.values is None else found.values[:width]
+        if found.values is None:
+            return None
+        changed = zip(among, found.values[:width], strict=True)
+        return {at: count for at, count in changed if count != cells[at].count}
+
+    def _is_hidden(self, cell: int) -> bool:
+        return cell in self.hidden or self.system.cells[cell].unseen
+
+    def _sums(self, new: Mapping[int, int], *, choices: int) -> list[LinearConstraint]:
+        """The relations among some cells, `new` being their columns; all others keep their counts."""
+        rows = self._rows(new)
+        now = np.atleast_1d(rows @ np.array([self.system.cells[at].count for at in new], dtype=float))
+        return equal(coo_array(hstack([rows, coo_array((len(now), choices))])), now)
+
+    def _rows(self, new: Mapping[int, int]) -> coo_array:
+        sums = [
+            (new.get(total), [new[at] for at in parts if at in new]) for total, parts in self._touched(new)
+        ]
+        return matrix(sums, len(new))
+
+    def _touched(self, cells: Iterable[int]) -> list[Relation]:
+        """The relations in which some cells stand, each once."""
+        return list({id(one): one for at in cells for one in self.system.relations_of.get(at, ())}.values())

@@ -11,11 +11,14 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
-from datawalk.measures.privacy.system import Relation, Table
 from datawalk.measures.refusals import Refused
 
 SECONDS = 60.0
 """How long one question may take."""
+
+OUT_OF_TIME = "There was no time left."
+
+Table = tuple[int, ...]
 
 _OUTPUT = 1
 _ONE_AT_A_TIME = Lock()
@@ -37,15 +40,20 @@ class Solution:
     values: Table | None
 
 
-def matrix(relations: Sequence[Relation], width: int) -> coo_array:
-    """One row a relation: 1 at its parts, -1 at its total."""
+def matrix(sums: Sequence[tuple[int | None, Sequence[int]]], width: int) -> coo_array:
+    """One row a sum: 1 at its parts, -1 at its total, if that is among the columns."""
     rows, columns, values = [], [], []
-    for row, relation in enumerate(relations):
-        for at, value in [(relation.total, -1.0), *((part, 1.0) for part in relation.parts)]:
-            rows.append(row)
-            columns.append(at)
-            values.append(value)
-    return coo_array((values, (rows, columns)), shape=(len(relations), width))
+    for row, (total, parts) in enumerate(sums):
+        columns += [*parts, *(() if total is None else (total,))]
+        values += [1.0] * len(parts) + [-1.0] * (total is not None)
+        rows += [row] * (len(columns) - len(rows))
+    return coo_array((values, (rows, columns)), shape=(len(sums), width))
+
+
+def equal(sums: coo_array, told: Sequence[float] | np.ndarray) -> list[LinearConstraint]:
+    """That each sum is what is told of it."""
+    ends = np.asarray(told, dtype=float)
+    return [LinearConstraint(sums.tocsc(), ends, ends)] if len(ends) else []  # pyright: ignore[reportArgumentType]
 
 
 def solve(
@@ -62,6 +70,8 @@ def solve(
     With `good_enough` the best answer found in so many seconds will do, where the cost is only a wish; where there is none
     yet, the solver goes on. Raises Unsolved when it stops for any reason but an answer, or the proof that there is none.
     """
+    if seconds <= 0:
+        raise Unsolved(OUT_OF_TIME)
     if good_enough is not None and good_enough < seconds:
         with suppress(Unsolved):
             return _solved(cost, lower, upper, constraints, good_enough, any_answer=True)

@@ -1,14 +1,13 @@
-"""Whole counts that add up: all linked tables of a release as one system."""
+"""Whole counts that add up: all linked tables of a release as one system of cells."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from datawalk.domain.indicators import Zeros
+from datawalk.measures.privacy.rule import Cell, Ends, Rule, cell_of
 from datawalk.measures.refusals import Refused
-
-Zeros = Literal["shown", "hidden"]
-Table = tuple[int, ...]
 
 
 class Relation(NamedTuple):
@@ -19,84 +18,109 @@ class Relation(NamedTuple):
 
 
 @dataclass(frozen=True)
-class System:
-    """Counts of people with the relations they are published in.
+class View:
+    """All that a reader has: which cells add up, and between which ends each of them lies. The truth is not in it."""
 
-    `threshold`: the least count that may be shown; `zeros`: whether a count of 0 may. `known`: cells everybody knows, such as
-    how many people there are, which are never small and cannot be hidden. `ranges`: cells published as a rounded rate, so
-    that a reader knows the least and the most their count can be. Refuses (`Refused`) counts that are not whole or below 0,
-    a threshold below 1, and totals that are not the sum of their parts.
-    """
-
-    counts: Table
     relations: tuple[Relation, ...]
-    threshold: int
-    zeros: Zeros = "shown"
-    known: frozenset[int] = frozenset()
-    ranges: dict[int, tuple[int, int]] = field(default_factory=dict)
+    bounds: tuple[Ends, ...]
+
+    def is_open(self, cell: int) -> bool:
+        """Whether a reader is not told the cell's count."""
+        low, high = self.bounds[cell]
+        return low < high
+
+    @cached_property
+    def relations_of(self) -> dict[int, list[Relation]]:
+        """The relations that each cell stands in."""
+        return relations_by_cell(self.relations)
+
+    def around(self, cell: int) -> tuple[int, ...]:
+        """The open cells that a relation links with this one, step by step, in order."""
+        return linked_with(cell, relations=self.relations_of, through=self.is_open)
+
+
+@dataclass(frozen=True)
+class System:
+    """Cells with the relations they are published in. Refuses (`Refused`) totals that are not the sum of their parts."""
+
+    cells: tuple[Cell, ...]
+    relations: tuple[Relation, ...]
 
     def __post_init__(self) -> None:
-        if self.threshold < 1:
-            raise Refused("not_a_threshold", value=self.threshold)
-        for count in self.counts:
-            if count < 0:
-                raise Refused("not_a_count", value=count)
-            if count != int(count):
-                raise Refused("not_whole", value=count)
         for total, parts in self.relations:
-            if not all(0 <= at < len(self.counts) for at in (total, *parts)):
-                raise Refused("no_cell", cell=max(total, *parts), cells=len(self.counts))
-            found = sum(self.counts[at] for at in parts)
-            if found != self.counts[total]:
-                raise Refused("not_adding_up", total=self.counts[total], parts=found, cell=total)
+            if not all(0 <= at < len(self.cells) for at in (total, *parts)):
+                raise Refused("no_cell", cell=max(total, *parts), cells=len(self.cells))
+            found = sum(self.cells[at].count for at in parts)
+            if found != self.cells[total].count:
+                raise Refused("not_adding_up", total=self.cells[total].count, parts=found, cell=total)
 
     @cached_property
     def primary(self) -> tuple[int, ...]:
         """The cells too small to be shown, the smallest count first."""
-        least = 1 if self.zeros == "shown" else 0
-        small = (at for at, count in enumerate(self.counts) if least <= count < self.threshold)
-        return tuple(
-            sorted((at for at in small if at not in self.known), key=lambda at: (self.counts[at], at))
-        )
+        small = (at for at, cell in enumerate(self.cells) if cell.asked)
+        return tuple(sorted(small, key=lambda at: (self.cells[at].count, at)))
 
     @cached_property
-    def constant(self) -> frozenset[int]:
-        """The cells that no rule hides: those everybody knows, and shown zeros."""
-        zeros = {at for at, count in enumerate(self.counts) if count == 0} if self.zeros == "shown" else set()
-        return self.known | zeros
+    def hideable(self) -> frozenset[int]:
+        """Every cell that could be hidden."""
+        return frozenset(at for at, cell in enumerate(self.cells) if cell.hidden is not None)
 
     @cached_property
     def totals(self) -> frozenset[int]:
         """The cells that are the sum of others."""
         return frozenset(relation.total for relation in self.relations)
 
-    def bounds(self, hidden: Collection[int]) -> list[tuple[int, int]]:
-        """What an attacker who knows the rule knows of each cell before adding up: its least and its highest count.
-
-        Shown cells are what they are, or the counts their rounded rate allows. A hidden primary cell is below the threshold,
-        another hidden cell is not, and which is which counts as known: a stronger attacker than there will be.
-        """
-        small, most = set(self.primary), self._most
-        least = 1 if self.zeros == "shown" else 0
-        known = []
-        for at, count in enumerate(self.counts):
-            if at not in hidden:
-                known.append(self.ranges.get(at, (count, count)))
-            elif at in small:
-                known.append((least, self.threshold - 1))
-            else:
-                known.append((self.threshold, most))
-        return known
-
-    @property
-    def hideable(self) -> frozenset[int]:
-        """Every cell that could be hidden."""
-        return frozenset(range(len(self.counts))) - self.constant
-
     @cached_property
-    def _most(self) -> int:
-        """An end where there is none: solvers want a number. Far above what any table of these counts can hold."""
-        return 4 * (max(self.counts, default=0) + self.threshold * len(self.counts) + 1)
+    def relations_of(self) -> dict[int, list[Relation]]:
+        """The relations that each cell stands in."""
+        return relations_by_cell(self.relations)
+
+    def ends(self, cell: int, *, is_hidden: bool) -> Ends:
+        """What a reader knows of a cell before adding up."""
+        one = self.cells[cell]
+        return one.hidden if one.hidden is not None and (is_hidden or one.unseen) else one.shown
+
+    def view(self, hidden: Collection[int]) -> View:
+        """What is left of the system for a reader when these cells are hidden.
+
+        The reader knows the rule, and which of the hidden cells are small: a stronger attacker than there will be.
+        """
+        return View(
+            self.relations, tuple(self.ends(at, is_hidden=at in hidden) for at in range(len(self.cells)))
+        )
+
+
+def of_counts(
+    counts: Sequence[int],
+    relations: Iterable[Relation],
+    threshold: int,
+    zeros: Zeros = "shown",
+    *,
+    known: Collection[int] = (),
+    ranges: Mapping[int, Ends] | None = None,
+    people: Mapping[int, int] | None = None,
+) -> System:
+    """A system of plain counts.
+
+    `known`: cells that everybody knows, such as how many people there are. `ranges`: cells published as a rounded rate, so
+    that a reader knows the least and the most their count can be. `people`: how many people a count is out of, where that is
+    known; then what is left of them is protected with the count. Refuses (`Refused`) counts that are not whole or below 0.
+    """
+    rule = Rule(threshold, zeros)
+    for count in counts:
+        if count < 0:
+            raise Refused("not_a_count", value=count)
+        if count != int(count):
+            raise Refused("not_whole", value=count)
+    most = far_above(counts, threshold)
+    ranges, people = ranges or {}, people or {}
+    cells = (
+        Cell(count, (count, count))
+        if at in known
+        else cell_of(count, rule, most=most, people=people.get(at), shown=ranges.get(at))
+        for at, count in enumerate(counts)
+    )
+    return System(tuple(cells), tuple(relations))
 
 
 def of_table(rows: Sequence[Sequence[int]], *, threshold: int, zeros: Zeros = "shown") -> System:
@@ -115,38 +139,34 @@ def of_table(rows: Sequence[Sequence[int]], *, threshold: int, zeros: Zeros = "s
         Relation((height - 1) * width + at, tuple(row * width + at for row in range(height - 1)))
         for at in range(width)
     ]
-    counts = tuple(count for row in rows for count in row)
-    return System(counts, tuple(across + down), threshold, zeros)
+    return of_counts([count for row in rows for count in row], (*across, *down), threshold, zeros)
 
 
-def blocks(system: System) -> list[tuple[int, ...]]:
-    """The cells in groups that no relation links, in order. What is known links nothing."""
-    found: dict[int, set[int]] = {}
-    for relation in system.relations:
-        linked = {at for at in (relation.total, *relation.parts) if at not in system.known}
-        for at in [at for at in linked if at in found]:
-            linked |= found[at]
-        for at in linked:
-            found[at] = linked
-    whole = {min(cells): tuple(sorted(cells)) for cells in map(frozenset, found.values())}
-    alone = {(at,) for at in range(len(system.counts)) if at not in found and at not in system.known}
-    return sorted((*whole.values(), *alone))
+def far_above(counts: Sequence[int], threshold: int) -> int:
+    """An end where there is none: solvers want a number. Far above what any table of these counts can hold.
+
+    A power of two, so that it tells nothing of the largest count.
+    """
+    return 4 << (max(counts, default=0) + threshold * len(counts)).bit_length()
 
 
-def part_of(system: System, cells: Iterable[int]) -> tuple[System, tuple[int, ...]]:
-    """The part of a system that holds some cells and what is known beside them, and the position each had before."""
-    inside = set(cells)
-    relations = [one for one in system.relations if inside & {one.total, *one.parts}]
-    kept = tuple(sorted(inside | {at for one in relations for at in (one.total, *one.parts)}))
-    new = {old: at for at, old in enumerate(kept)}
-    return (
-        System(
-            tuple(system.counts[at] for at in kept),
-            tuple(Relation(new[one.total], tuple(new[at] for at in one.parts)) for one in relations),
-            system.threshold,
-            system.zeros,
-            frozenset(new[at] for at in kept if at in system.known),
-            {new[at]: ends for at, ends in system.ranges.items() if at in new},
-        ),
-        kept,
-    )
+def relations_by_cell(relations: Iterable[Relation]) -> dict[int, list[Relation]]:
+    """The relations that each cell stands in."""
+    found: dict[int, list[Relation]] = {}
+    for relation in relations:
+        for at in (relation.total, *relation.parts):
+            found.setdefault(at, []).append(relation)
+    return found
+
+
+def linked_with(
+    cell: int, *, relations: Mapping[int, Iterable[Relation]], through: Callable[[int], bool]
+) -> tuple[int, ...]:
+    """The cells linked with this one step by step, itself included, in order; only those `through` is true of."""
+    found, left = {cell}, [cell]
+    while left:
+        for total, parts in relations.get(left.pop(), ()):
+            new = [at for at in (total, *parts) if at not in found and through(at)]
+            found.update(new)
+            left += new
+    return tuple(sorted(found))

@@ -34,7 +34,7 @@ def load_methods(store: PublishedStore, selection: Selection) -> PageView:
         release=store.release_id,
         sections=(
             *(_source(desk, source) for source in sources),
-            _privacy(desk),
+            *_privacy(desk),
             *measures_sections(t),
             _definitions(desk),
             _releases(desk),
@@ -70,21 +70,81 @@ def _source(desk: Desk, source: Source) -> Section:
     return Section(f"source_{source.id}", source.title, facts=tuple(facts))
 
 
-def _privacy(desk: Desk) -> Section:
+def _privacy(desk: Desk) -> tuple[Section, Section]:
+    """What is hidden and why: in five sentences for a resident, and the whole for whoever wants to check it."""
     t = desk.t
-    paragraphs = (
-        t(
-            "Groups with fewer than {n} people are hidden, with all that could give them away.",
-            n=desk.store.workspace.min_count,
-        ),
+    n = desk.store.workspace.min_count
+    residents = (
+        t("Groups with fewer than {n} people are hidden, with all that could give them away.", n=n),
+        t("Where such a number could be worked out from others, some of those are hidden too."),
         t("A number is hidden once, before it is published. No page, download or address holds it."),
+        t("A program checks that what is shown tells no more of such a number than that it is small."),
         t(
-            "With one small group, all groups of that kind are hidden, there, around it, and in years that overlap."
+            "Modelled figures and estimates published for everyone are not counts of people, so this is not for them."
         ),
-        t("Modelled figures are not counts of people, so this rule does not apply to them."),
-        t("Nor does it apply to estimates from a sample that their producer published for everyone."),
     )
-    return Section("privacy", t("How privacy is kept"), paragraphs=paragraphs)
+    experts = (
+        Fact(
+            t("Small"),
+            t(
+                "A count from {least} to {most}, or one whose rest is: 98 of 100. The strictest source decides.",
+                least=0 if desk.store.workspace.zeros == "hidden" else 1,
+                most=n - 1,
+            ),
+        ),
+        Fact(
+            t("Taken as known"),
+            t("The rule, how many people there are, all that is shown, and which hidden counts are small."),
+        ),
+        Fact(
+            t("One system"),
+            t(
+                "Groups and totals, places and those around them, years and spans, a share and its rest, "
+                "two indicators of the same people. A rounded rate stands for every count it can be."
+            ),
+        ),
+        Fact(
+            t("Left out of a table"),
+            t("A place, group or year that is not listed is protected where it could be worked out."),
+        ),
+        Fact(
+            t("Also hidden"),
+            t(
+                "Few and cheap cells, found by integer programs, so that each small count can still be "
+                "the least and the most that the rule allows."
+            ),
+        ),
+        Fact(
+            t("Proof"),
+            t(
+                "For each of those ends there is a whole table that adds up, equals what is shown, and keeps the rule. "
+                "The command datawalk audit adds them up again, without the solver."
+            ),
+        ),
+        Fact(
+            t("Without a proof"),
+            t(
+                "Where counts are not whole, do not add up or are too many, the whole grouping is hidden: "
+                "there, around it, and in years that overlap."
+            ),
+        ),
+        Fact(
+            t("Not covered"),
+            t(
+                "What somebody in a hidden group knows. People who put together what they know. "
+                "Other publications of the same counts. Why just these cells were hidden. "
+                "Counts between the two ends. How many people there are is not kept private."
+            ),
+        ),
+        Fact(
+            t("Sources"),
+            "Fischetti and Salazar 2000; Kelly, Golden and Assad 1992; Hundepool et al. 2012; CMS cell size suppression policy",
+        ),
+    )
+    return (
+        Section("privacy", t("How privacy is kept"), paragraphs=residents),
+        Section("privacy_proof", t("How it is proved"), facts=experts),
+    )
 
 
 def _definitions(desk: Desk) -> Section:
