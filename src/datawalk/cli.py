@@ -22,7 +22,7 @@ from datawalk.intake.check import check_workspace
 from datawalk.intake.formats import FORMATS
 from datawalk.intake.new import copy_demo, demo_folder, new_workspace
 from datawalk.measures.catalogue import answer
-from datawalk.measures.privacy.solver import SECONDS
+from datawalk.measures.privacy.protection import BLOCK_SECONDS
 from datawalk.measures.release_audit import audit_release
 from datawalk.measures.suppression import RULE_VERSION
 from datawalk.screens.selection import Selection
@@ -146,7 +146,7 @@ def build(
     seconds: Annotated[
         float,
         typer.Option(min=1, help="How long to look for a way to protect one block of linked figures."),
-    ] = SECONDS,
+    ] = BLOCK_SECONDS,
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Check the workspace, then publish a new release of it with the proof of its privacy."""

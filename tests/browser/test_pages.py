@@ -1,11 +1,11 @@
 """Every page in a real browser: it draws, fits, reads aloud, and asks nobody else for anything."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from datawalk.domain.text import LANGUAGES, Language
 from datawalk.screens.selection import Selection
@@ -35,9 +35,15 @@ class Visit:
         self.frames: list[bytes] = []
 
     def open(
-        self, path: str, size: tuple[int, int] = LAPTOP, scheme: Literal["light", "dark"] = "light"
+        self,
+        path: str,
+        size: tuple[int, int] = LAPTOP,
+        scheme: Literal["light", "dark"] = "light",
+        heard: Callable[[Response], None] | None = None,
     ) -> Page:
         page = self._context.new_page()
+        if heard:
+            page.on("response", heard)
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.emulate_media(color_scheme=scheme)
         page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))

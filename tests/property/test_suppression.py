@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 import numpy as np
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -188,7 +188,8 @@ def test_nothing_small_remains_and_the_withheld_hold_no_number(rows: list[Observ
 def test_nobody_can_tell_a_small_count(rows: list[Observation]) -> None:
     """Where everything was proved, each small count can still be at least three numbers, or any that its people allow."""
     result = guarded(rows)
-    assume(not result.lost)
+    if result.lost or result.closed:  # told by the rule itself, or not proved in the time given
+        return
     counts = {row.grain: counted(row) for row in rows}
     for cell, (low, high) in told(rows, hidden=set(result.withheld)).items():
         count, people = counts[cell]
@@ -199,13 +200,14 @@ def test_nobody_can_tell_a_small_count(rows: list[Observation]) -> None:
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(communities(), st.randoms(use_true_random=False))
-def test_the_order_of_rows_does_not_matter_to_what_is_small(rows: list[Observation], random: Random) -> None:
+def test_the_order_of_rows_does_not_matter(rows: list[Observation], random: Random) -> None:
     shuffled = list(rows)
     random.shuffle(shuffled)
     first, second = guarded(rows), guarded(shuffled)
     small = {row.grain for row in rows if is_few(*counted(row))}
     assert small <= first.withheld & second.withheld
-    assert sum(map(len, first.lost)) == sum(map(len, second.lost))
+    if not (first.closed or second.closed):  # which a slow machine may need
+        assert first.withheld == second.withheld
 
 
 def test_the_outsider_of_these_tests_can_subtract() -> None:

@@ -33,7 +33,7 @@ def alder(tmp_path: Path) -> Path:
 
 
 def test_every_command_has_help() -> None:
-    for name in ("new", "add", "check", "build", "releases", "serve", "demo", "show", "measure"):
+    for name in ("new", "add", "check", "build", "audit", "releases", "serve", "demo", "show", "measure"):
         code, said = cli(name, "--help")
         assert code == 0
         assert "Usage" in said
@@ -68,6 +68,18 @@ def test_new_build_show_and_go_back(alder: Path) -> None:
     assert said.count("built") == len(Releases(alder / "built").all())
     code, said = cli("releases", "--use", first, "-w", alder)
     assert (code, said.strip()) == (0, f"Release {first} is now served.")
+
+
+def test_a_release_is_audited(alder: Path) -> None:
+    assert cli("build", "-w", alder)[0] == 0
+    code, said = cli("audit", "-w", alder)
+    assert code == 0
+    assert "each witness adds up" in said
+    proof = next((alder / "built").glob("proof-*.json.gz"))
+    proof.unlink()
+    code, said = cli("audit", "-w", alder)
+    assert code != 0
+    assert "has no proof beside it" in said
 
 
 def test_a_workspace_with_a_problem_publishes_nothing(alder: Path) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from datawalk.domain.cells import NUMBERS, WORDS, Cells
 from datawalk.domain.goals import Goal
-from datawalk.domain.indicators import PER, Indicator, Source, counts_people, kind_of
+from datawalk.domain.indicators import PER, Indicator, Source, counts_people, is_second_form, kind_of
 from datawalk.domain.tables import PUBLISHED, TABLES
 from datawalk.domain.text import Frozen
 from datawalk.domain.workspace import Workspace
@@ -26,7 +26,7 @@ from datawalk.intake.proving import STEP, Prover
 from datawalk.measures.linkage import Groups
 from datawalk.measures.many_levels import Levels, with_intervals
 from datawalk.measures.many_reliability import too_unsure
-from datawalk.measures.privacy.solver import SECONDS
+from datawalk.measures.privacy.protection import BLOCK_SECONDS
 from datawalk.measures.release_audit import proof_of
 from datawalk.measures.small_cells import Protection
 from datawalk.measures.suppression import RULE_VERSION, protect, withheld_goals
@@ -50,7 +50,7 @@ class BuildReport:
     hidings: list[Hiding] = field(default_factory=list)
 
 
-def build(folder: Path, *, seconds: float = SECONDS) -> BuildReport:
+def build(folder: Path, *, seconds: float = BLOCK_SECONDS) -> BuildReport:
     """Check the workspace and publish a release with its proof. Raises ProblemsFound, and then nothing has changed.
 
     `seconds`: how long to look for a way to protect one block of linked figures, before all of it is withheld.
@@ -61,7 +61,9 @@ def build(folder: Path, *, seconds: float = SECONDS) -> BuildReport:
     return publish(contents, warnings=problems.warnings, seconds=seconds)
 
 
-def publish(contents: Contents, *, warnings: Sequence[Problem] = (), seconds: float = SECONDS) -> BuildReport:
+def publish(
+    contents: Contents, *, warnings: Sequence[Problem] = (), seconds: float = BLOCK_SECONDS
+) -> BuildReport:
     """Derive, protect, choose and write a release of checked contents."""
     tell(STEP)
     protections = protections_of(contents.workspace, contents.indicators, contents.sources)
@@ -117,6 +119,7 @@ def protections_of(
             published=source.published,
             zeros="hidden" if "hidden" in (workspace.zeros, source.zeros) else "shown",
             complement_of=indicator.complement_of,
+            follows=f"{key.removesuffix('_adjusted')}_crude" if is_second_form(key, indicators) else None,
             withheld=tuple(dimension for id_, _, dimension in tables if id_ == key),
         )
         for key, indicator in indicators.items()

@@ -3,17 +3,18 @@
 import gzip
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from datawalk.intake.progress import tell
+from datawalk.measures.privacy.protection import BLOCK_SECONDS
 from datawalk.measures.privacy.record import content_key, pattern_document, read_pattern
-from datawalk.measures.privacy.solver import SECONDS
 from datawalk.measures.privacy.system import System
 from datawalk.measures.privacy.witnesses import faults
 from datawalk.measures.suppression import RULE_VERSION, Answer, Pattern, try_to_protect
@@ -30,33 +31,34 @@ class Prover:
     What is remembered lies beside the releases and holds no true count; what nobody asks for any more is forgotten.
     """
 
-    def __init__(self, folder: Path, *, seconds: float = SECONDS) -> None:
+    def __init__(self, folder: Path, *, seconds: float = BLOCK_SECONDS) -> None:
         self.folder, self.seconds = folder, seconds
 
     def __call__(self, systems: Sequence[System]) -> list[Answer]:
         """The answer for each system, in order."""
-        if not systems:
-            return []
-        secret = self._secret()
-        files = [
-            self.folder / f"{content_key(one, secret=secret, version=RULE_VERSION)}.json.gz"
-            for one in systems
-        ]
+        linked = [at for at, system in enumerate(systems) if system.relations]
         answers: dict[int, Answer] = {
-            at: known
-            for at, (system, file) in enumerate(zip(systems, files, strict=True))
-            if (known := _remembered(file, system))
+            at: try_to_protect(system) for at, system in enumerate(systems) if not system.relations
         }
-        new = [at for at in range(len(systems)) if at not in answers]
-        done = 0
-        for at, answer in zip(new, self._solved([systems[at] for at in new]), strict=True):
-            answers[at] = answer
-            if isinstance(answer, Pattern):
-                files[at].write_bytes(gzip.compress(json.dumps(pattern_document(answer)).encode(), mtime=0))
-            done += len(systems[at].cells)
-            tell(STEP, done / sum(len(systems[other].cells) for other in new))
-        self._forget(keep={file.name for file in files})
+        if linked:
+            answers |= zip(linked, self._of_linked([systems[at] for at in linked]), strict=True)
         return [answers[at] for at in range(len(systems))]
+
+    def _of_linked(self, systems: Sequence[System]) -> list[Answer]:
+        secret, known = self._secret(), self._remembered()
+        keys = [content_key(one, secret=secret, version=RULE_VERSION) for one in systems]
+        answers: dict[str, Answer] = {}
+        for key, system in zip(keys, systems, strict=True):
+            if key in known and (pattern := _still_holds(known[key], system)):
+                answers[key] = pattern
+        new = {key: system for key, system in zip(keys, systems, strict=True) if key not in answers}
+        done, whole = 0, sum(len(system.cells) for system in new.values())
+        for key, answer in zip(new, self._solved(list(new.values())), strict=True):
+            answers[key] = answer
+            done += len(new[key].cells)
+            tell(STEP, done / whole)
+        self._remember({key: one for key, one in answers.items() if isinstance(one, Pattern)})
+        return [answers[key] for key in keys]
 
     def _solved(self, systems: Sequence[System]) -> Iterator[Answer]:
         work = partial(try_to_protect, seconds=self.seconds)
@@ -79,18 +81,28 @@ class Prover:
             opened.write(secret)
         return secret
 
-    def _forget(self, *, keep: set[str]) -> None:
-        for file in self.folder.glob("*.json.gz"):
-            if file.name not in keep:
-                with suppress(OSError):
-                    file.unlink()
+    @property
+    def _file(self) -> Path:
+        return self.folder / "patterns.json.gz"
+
+    def _remembered(self) -> dict[str, Any]:
+        try:
+            return dict(json.loads(gzip.decompress(self._file.read_bytes())))
+        except (OSError, ValueError, EOFError, TypeError):
+            return {}
+
+    def _remember(self, patterns: Mapping[str, Pattern]) -> None:
+        documents = {key: pattern_document(pattern) for key, pattern in sorted(patterns.items())}
+        temporary = self._file.with_name(f".{self._file.name}-{os.getpid()}")
+        temporary.write_bytes(gzip.compress(json.dumps(documents).encode(), mtime=0))
+        os.replace(temporary, self._file)
 
 
-def _remembered(file: Path, system: System) -> Pattern | None:
-    """The pattern that was found before, if it is there and still holds: adding up is quick."""
+def _still_holds(document: Mapping[str, Any], system: System) -> Pattern | None:
+    """The pattern that was found before, if it still protects: adding up is quick."""
     try:
-        pattern = read_pattern(json.loads(gzip.decompress(file.read_bytes())))
-        holds = not faults(system.view(pattern.hidden), proof=pattern.proof, required=pattern.required)
-        return pattern if holds and set(pattern.required) == set(system.primary) else None
-    except (OSError, ValueError, KeyError, IndexError, TypeError, EOFError):
+        pattern = read_pattern(document)
+        wrong = faults(system.view(pattern.hidden), proof=pattern.proof, required=pattern.required)
+        return pattern if not wrong and set(pattern.required) == set(system.primary) else None
+    except (ValueError, KeyError, IndexError, TypeError):
         return None

@@ -32,6 +32,16 @@ def is_printed(cells: Cells) -> np.ndarray:
     return ~is_nothing(cells)
 
 
+def tell_counts(cells: Cells, *, per: float | None) -> np.ndarray:
+    """Which cells tell a whole count, as a number or as an estimate of known people."""
+    if per is None:
+        return np.zeros(len(cells), dtype=bool)
+    numerator, people, estimate = (cells.numbers(name) for name in ("numerator", "denominator", "estimate"))
+    whole = np.abs(numerator - np.round(numerator)) <= _NOISE
+    worked_out = ~known(numerator) & known(estimate) & (np.abs(people - np.round(people)) <= _NOISE)
+    return whole | (worked_out & (people > 0))
+
+
 def counts_of(
     cells: Cells, *, small: np.ndarray, leaves_few: np.ndarray, pers: Mapping[str, float | None]
 ) -> list[Count]:

@@ -16,7 +16,7 @@ from datawalk.domain.cells import Cells
 from datawalk.domain.indicators import TOTAL
 from datawalk.domain.places import Place
 from datawalk.measures.closed import Links, nodes_of
-from datawalk.measures.counts import counts_of, is_printed, keys_of
+from datawalk.measures.counts import counts_of, is_printed, keys_of, tell_counts
 from datawalk.measures.linkage import Groups
 from datawalk.measures.privacy.linked import Key, Linked, Name, linked
 from datawalk.measures.privacy.record import proof_document, read_proof, read_view, view_document
@@ -24,7 +24,7 @@ from datawalk.measures.privacy.rule import Rule
 from datawalk.measures.privacy.system import Relation
 from datawalk.measures.privacy.witnesses import faults
 from datawalk.measures.small_cells import Protection, are_small, is_withheld
-from datawalk.measures.suppression import RULE_VERSION, Protected
+from datawalk.measures.suppression import RULE_VERSION, Protected, following
 
 Sum = tuple[str, frozenset[str]]
 """A sum by the names of its cells."""
@@ -57,7 +57,7 @@ def proof_of(protected: Protected) -> dict[str, Any]:
             **view_document(view),
             **proof_document(one.pattern.required, one.pattern.proof),
         }
-        documents.append({**document, "digest": _digest(document)})
+        documents.append({**document, "digest": digest_of(document)})
     return {
         "rule_version": RULE_VERSION,
         "blocks": documents,
@@ -67,7 +67,7 @@ def proof_of(protected: Protected) -> dict[str, Any]:
                 "cells": [_label(key) for key in keys_of(protected.observations.where(one.rows))],
             }
             for one in protected.closed
-            if not one.is_whole
+            if not one.is_whole and one.why != "follows"
         ],
     }
 
@@ -86,7 +86,7 @@ def audit_release(
     """
     counted = [id_ for id_ in cells.used("indicator_id") if not protections[id_].exempt]
     counted_cells = cells.where(cells.is_word("indicator_id", *counted))
-    counted_cells = counted_cells.where(is_printed(counted_cells))
+    counted_cells = counted_cells.where(_stand_for_counts(counted_cells, protections))
     labels = {_label(key): at for at, key in enumerate(keys_of(counted_cells))}
     found: list[str] = []
     found += _small_and_shown(counted_cells, protections)
@@ -103,6 +103,12 @@ def audit_release(
     for part in parts:
         covered.update(part.tolist())
     hidden = is_withheld(counted_cells)
+    follow = following(counted_cells, hidden, protections)
+    found += [
+        f"{_label(key)} is shown, its other form is hidden"
+        for key in keys_of(counted_cells.where(follow & ~hidden))
+    ]
+    covered.update(np.flatnonzero(follow).tolist())
     left = np.array(sorted(set(np.flatnonzero(hidden)) - covered), dtype=int)
     links = Links(places)
     parts += _beside(counted_cells, left, covered, protections=protections, links=links)
@@ -113,6 +119,15 @@ def audit_release(
     return Audited(len(proof["blocks"]), small, int(hidden.sum()), closed, found)
 
 
+def _stand_for_counts(cells: Cells, protections: Mapping[str, Protection]) -> np.ndarray:
+    stand = is_printed(cells)
+    for id_ in cells.used("indicator_id"):
+        if protections[id_].published:
+            tells = tell_counts(cells, per=protections[id_].per) | is_withheld(cells)
+            stand &= ~cells.is_word("indicator_id", id_) | tells
+    return stand
+
+
 def _label(key: Key) -> str:
     return "/".join((key.indicator, key.place, str(key.period), key.dimension, key.group))
 
@@ -121,7 +136,8 @@ def _plain(name: Name) -> str:
     return _label(name.key) if name.kind == "cell" else f"{name.kind} of {_label(name.key)}"
 
 
-def _digest(document: Mapping[str, Any]) -> str:
+def digest_of(document: Mapping[str, Any]) -> str:
+    """The digest of a block of a proof: of its sums, ends and witnesses."""
     plain = {key: value for key, value in document.items() if key != "digest"}
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
 
@@ -148,7 +164,7 @@ def _faults_of(
     ends: Mapping[int, tuple[int, int] | None],
     sums: Mapping[str, set[Sum]],
 ) -> Iterator[str]:
-    if _digest(document) != document["digest"]:
+    if digest_of(document) != document["digest"]:
         yield "it was changed after it was made"
         return
     view, names = read_view(document), document["names"]

@@ -23,6 +23,7 @@ class Protection:
     indicators that are complements of each other or of a third. `published`: its producer protected small numbers
     before it let everyone have the figures, so a cell without counts is not taken for small. `zeros`: whether a count of 0
     may be shown. `complement_of`: the indicator of those left over. `withheld`: dimensions that are withheld whole.
+    `follows`: the crude form of the same figure; where that is hidden, this one is not shown.
     """
 
     threshold: int
@@ -33,6 +34,7 @@ class Protection:
     zeros: Zeros = "shown"
     complement_of: str | None = None
     withheld: tuple[str, ...] = ()
+    follows: str | None = None
 
 
 def are_small(cells: Cells, *, rule: Rule, per: float | None, published: bool = False) -> np.ndarray:

@@ -20,7 +20,7 @@ from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.places import Place
 from datawalk.measures.closed import Links, closed, nodes_of
-from datawalk.measures.counts import counts_of, is_printed, keys_of
+from datawalk.measures.counts import counts_of, is_printed, keys_of, tell_counts
 from datawalk.measures.gaps import BEST_RELIABLE, LARGEST, OVERALL
 from datawalk.measures.leftovers import leave_few
 from datawalk.measures.linkage import Groups
@@ -63,7 +63,8 @@ class Proved:
 
 @dataclass(frozen=True)
 class Closed:
-    """Cells under the closed rule, and why: no_shares, no_counts, not_adding_up, too_large, no_proof, withheld.
+    """Cells under the closed rule, and why: no_shares, no_counts, not_adding_up, too_large, no_proof,
+    withheld, or follows (a second form of hidden figures).
 
     `off`: the total that is below the sum of its parts, and by how much. `is_whole`: nothing linked with them was proved.
     """
@@ -74,7 +75,7 @@ class Closed:
 
     @property
     def is_whole(self) -> bool:
-        return self.why in ("withheld", "no_shares", "too_large")
+        return self.why in ("withheld", "no_shares") or len(self.rows) > MANY_CELLS
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def protect(
             else _looked_at(cells, rows_of, family.members, own=own, places=places)
         )
         tasks += _tasks(cells, family=family, own=own, look=look, links=links)
-    return _applied(cells, tasks=tasks, links=links, solver=solver)
+    return _applied(cells, tasks=tasks, own=own, links=links, solver=solver)
 
 
 class _Look(NamedTuple):
@@ -245,7 +246,7 @@ def _tasks(
     """Each block of a family that holds a small cell."""
     nodes, node_of = nodes_of(cells.where(look.rows))
     component = links.components(nodes)[node_of]
-    inside = np.isin(component, component[look.seeds]) & (is_printed(cells.where(look.rows)) | look.small)
+    inside = np.isin(component, component[look.seeds]) & (_stand_for_counts(cells, look, own) | look.small)
     look, component = look.where(inside), component[inside]
     for number in np.unique(component):
         here = look.where(component == number)
@@ -272,12 +273,22 @@ def _tasks(
             yield _Task(here.rows, here.small, look.rule, block)
 
 
+def _stand_for_counts(cells: Cells, look: _Look, own: Mapping[str, Protection]) -> np.ndarray:
+    """Which rows stand for a count somebody could add up. A published figure that tells none is nothing to subtract with."""
+    found = cells.where(look.rows)
+    stand = is_printed(found)
+    for id_ in found.used("indicator_id"):
+        if own[id_].published:
+            stand &= ~found.is_word("indicator_id", id_) | tell_counts(found, per=own[id_].per)
+    return stand
+
+
 def _not_countable(cells: Cells, family: _Family, own: Mapping[str, Protection]) -> str:
     """Why some cells are no system of counts at all, or nothing."""
     for id_ in family.members:
         if (_is_withheld_table(cells, own[id_]) & cells.is_word("indicator_id", id_)).any():
             return "withheld"
-    if any(own[id_].per is None for id_ in family.members):
+    if any(own[id_].per is None and not own[id_].published for id_ in family.members):
         return "no_shares"
     return "too_large" if len(cells) > MANY_CELLS else ""
 
@@ -286,6 +297,7 @@ def _applied(
     cells: Cells,
     *,
     tasks: Sequence[_Task],
+    own: Mapping[str, Protection],
     links: Links,
     solver: Solver,
 ) -> Protected:
@@ -304,6 +316,9 @@ def _applied(
             lost.append(tuple(keys[at] for at in answer.cells if at < len(keys)))
         hidden[rows[closed(cells.where(rows), small=small, links=links)]] = True
         under_closed.append(Closed(rows, block.why or "no_proof", block.off))
+    if (follow := following(cells, hidden, own) & ~hidden).any():
+        under_closed.append(Closed(np.flatnonzero(follow), "follows"))
+        hidden |= follow
     return Protected(
         without_numbers(cells, hidden),
         np.flatnonzero(hidden),
@@ -311,6 +326,19 @@ def _applied(
         tuple(under_closed),
         tuple(lost),
     )
+
+
+def following(cells: Cells, hidden: np.ndarray, protections: Mapping[str, Protection]) -> np.ndarray:
+    """Which cells are a second form of a hidden one: an adjusted rate beside its crude one, of the same people."""
+    found = np.zeros(len(cells), dtype=bool)
+    for id_, one in protections.items():
+        if one.follows:
+            rows = np.flatnonzero(cells.is_word("indicator_id", id_))
+            gone = hidden & cells.is_word("indicator_id", one.follows)
+            keys = {key._replace(indicator=id_) for key in keys_of(cells.where(gone))}
+            if keys:
+                found[rows[[key in keys for key in keys_of(cells.where(rows))]]] = True
+    return found
 
 
 def _rows_by_indicator(cells: Cells) -> dict[str, np.ndarray]:

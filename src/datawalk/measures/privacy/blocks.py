@@ -16,7 +16,7 @@ from datawalk.measures.privacy.system import (
     relations_by_cell,
 )
 
-MANY_CELLS = 20_000
+MANY_CELLS = 12_000
 """A block of more is not tried."""
 
 _REST_PRICE, _ABOVE_PRICE = 1_000.0, 1.0
@@ -39,7 +39,7 @@ class Block:
     """Cells that sums link, at least one of them small. `rows`: which of the given cells the first ones of the system are;
     `names`: what each cell of the system is, published or not.
 
-    `system` is None where there is none, for a reason (`why`): no_counts, not_adding_up, no_proof. `off`: the
+    `system` is None where there is none, for a reason (`why`): no_counts, not_adding_up, too_large. `off`: the
     total that does not add up, and by how much its parts are above it.
     """
 
@@ -103,7 +103,7 @@ def _block(
         return Block(rows, None, "not_adding_up")
     kept = [*rows, *sorted({at for one in sums for at in (one.total, *one.parts)} - set(rows))]
     if len(kept) > MANY_CELLS:
-        return Block(rows, None, "no_proof")
+        return Block(rows, None, "too_large")
     new = {old: at for at, old in enumerate(kept)}
     sums = [Relation(new[one.total], tuple(new[at] for at in one.parts)) for one in sums]
     given = [ends[at] for at in kept]

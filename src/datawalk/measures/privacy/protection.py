@@ -25,6 +25,9 @@ from datawalk.measures.refusals import Refused
 
 TOTALS_COST = 8.0
 
+BLOCK_SECONDS = 120.0
+"""How long a block may take: 10,000 linked counts with a tenth small take a minute and a half."""
+
 _PATIENCE = 1.0
 """Seconds to look for a cheaper pattern; whether it is safe does not rest on its cost."""
 
@@ -54,7 +57,7 @@ class Pattern:
     proof: Mapping[int, Interval]
 
 
-def protect(system: System, *, seconds: float = SECONDS) -> Pattern:
+def protect(system: System, *, seconds: float = BLOCK_SECONDS) -> Pattern:
     """Hide the small cells and the cheapest others, so that the rule alone tells as much as all that is shown.
 
     For each small cell and each end of what the rule tells of it, a table that looks the same must hold that end; where there
@@ -64,6 +67,8 @@ def protect(system: System, *, seconds: float = SECONDS) -> Pattern:
     Fischetti and Salazar 2000; Kelly, Golden and Assad 1992.
     Example: 3, 25, 40 / 18, 60, 33 / 22, 31, 90 with totals and threshold 11: four cells of the corner are hidden.
     """
+    if not system.relations:
+        return _alone(system)
     start = monotonic()
     search = _Search(system, deadline=start + seconds)
     for cell in system.primary:
@@ -79,6 +84,13 @@ def protect(system: System, *, seconds: float = SECONDS) -> Pattern:
     if wrong or not is_safe(proof, required=search.required):
         raise Unsolved("; ".join(wrong) or "The audit does not hold.")
     return Pattern(frozenset(search.hidden), search.required, proof)
+
+
+def _alone(system: System) -> Pattern:
+    """Cells in no sum need nothing beside them."""
+    required = {cell: system.ends(cell, is_hidden=True) for cell in system.primary}
+    proof = {cell: Interval(*ends, ({cell: ends[0]}, {cell: ends[1]})) for cell, ends in required.items()}
+    return Pattern(frozenset(required), required, proof)
 
 
 Change = dict[int, int]

@@ -54,7 +54,7 @@ def pattern_document(pattern: Pattern) -> Document:
     return {"hidden": sorted(pattern.hidden), **proof_document(pattern.required, pattern.proof)}
 
 
-def read_pattern(document: Document) -> Pattern:
+def read_pattern(document: Mapping[str, Any]) -> Pattern:
     """A pattern as it was written. What it says is to be checked."""
     return Pattern(frozenset(document["hidden"]), *read_proof(document))
 
