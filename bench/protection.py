@@ -1,5 +1,6 @@
 """How long it takes to protect linked tables: groups x places x years, with all their totals."""
 
+import resource
 import time
 
 import numpy as np
@@ -9,10 +10,12 @@ from datawalk.measures.privacy.system import Relation, System, of_counts
 from figures import Figure
 
 THRESHOLD = 11
-SIZES = {100: (4, 4, 3), 1_000: (9, 19, 4)}
+SIZES = {100: (4, 4, 3), 1_000: (9, 19, 4), 10_000: (24, 79, 4)}
 """Groups, places and years; with totals each axis is one longer."""
-ASKED = ((100, 0.1, None), (100, 0.33, None), (1_000, 0.1, 60.0))
-"""Cells, the share of small ones inside, and the aim in seconds. With more than these it takes too long for one block."""
+ASKED = ((100, 0.1, None), (100, 0.33, None), (1_000, 0.1, 60.0), (1_000, 0.33, None), (10_000, 0.1, None))
+"""Cells, the share of small ones inside, and the aim in seconds. 10,000 with a third small took half an hour, once."""
+
+_SECONDS = 3_600.0
 
 
 def measure(*, quick: bool = False) -> list[Figure]:
@@ -25,9 +28,9 @@ def _protected(cells: int, *, small: float, aim: float | None) -> Figure:
     system = linked(*SIZES[cells], small=small)
     naive = len(two_in_each_line(system))
     start = time.perf_counter()
-    found = protect(system)
+    found = protect(system, seconds=_SECONDS)
     seconds = time.perf_counter() - start
-    note = f"{len(system.primary)} small, {len(found.hidden)} hidden; two in each line would hide {naive}"
+    note = f"{len(system.primary)} small, {len(found.hidden)} hidden; two in each line would hide {naive}; {_memory()} MB"
     return Figure(
         f"{cells:,} linked cells, {small:.0%} of the inner ones small",
         seconds,
@@ -35,6 +38,11 @@ def _protected(cells: int, *, small: float, aim: float | None) -> Figure:
         aim=aim,
         note=note,
     )
+
+
+def _memory() -> int:
+    """The most memory this process has had so far, in MB."""
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000)
 
 
 def linked(groups: int, places: int, years: int, *, small: float) -> System:

@@ -21,6 +21,7 @@ REASONS = {
     "not_adding_up": "hidden with all that is linked: the groups, places or years do not add up",
     "too_large": "hidden with all that is linked: too many linked figures for a proof",
     "no_proof": "hidden with all that is linked: no proof was found in the time given (see --seconds)",
+    "told": "hidden with all that is linked: the rule itself would tell some of its publisher's counts",
     "follows": "another form of hidden figures of the same people",
     "withheld": "withheld whole, as datawalk.toml says",
 }

@@ -43,12 +43,17 @@ def tell_counts(cells: Cells, *, per: float | None) -> np.ndarray:
 
 
 def counts_of(
-    cells: Cells, *, small: np.ndarray, leaves_few: np.ndarray, pers: Mapping[str, float | None]
+    cells: Cells,
+    *,
+    small: np.ndarray,
+    leaves_few: np.ndarray,
+    silent: np.ndarray,
+    pers: Mapping[str, float | None],
 ) -> list[Count]:
     """The count of each cell: as given, or every count that its estimate of known people can stand for.
 
     `pers`: what an indicator's proportion is multiplied by. An estimate is taken to be rounded no more than the finest of its
-    indicator. A count that is not whole is none.
+    indicator. A count that is not whole is none. `silent`: those that tell none, and whose publisher let everyone have them.
     """
     numerator, people, estimate = (cells.numbers(name) for name in ("numerator", "denominator", "estimate"))
     withheld, rounded = is_withheld(cells), ~known(numerator) & known(estimate)
@@ -65,7 +70,8 @@ def counts_of(
             able = possible_counts(float(estimate[at]), people=everyone, per=per, rounded_to=steps[id_])
             ends = (able[0], able[-1]) if able else None
         ends = None if withheld[at] else ends
-        found.append(Count(ends, everyone, bool(small[at]), bool(withheld[at]), bool(leaves_few[at])))
+        flags = (bool(one[at]) for one in (small, withheld, leaves_few, silent))
+        found.append(Count(None if silent[at] else ends, everyone, *flags))
     return found
 
 

@@ -16,7 +16,7 @@ from datawalk.domain.cells import Cells
 from datawalk.domain.indicators import TOTAL
 from datawalk.domain.places import Place
 from datawalk.measures.closed import Links, nodes_of
-from datawalk.measures.counts import counts_of, is_printed, keys_of, tell_counts
+from datawalk.measures.counts import counts_of, is_printed, keys_of
 from datawalk.measures.linkage import Groups
 from datawalk.measures.privacy.linked import Key, Linked, Name, linked
 from datawalk.measures.privacy.record import proof_document, read_proof, read_view, view_document
@@ -24,7 +24,7 @@ from datawalk.measures.privacy.rule import Rule
 from datawalk.measures.privacy.system import Relation
 from datawalk.measures.privacy.witnesses import faults
 from datawalk.measures.small_cells import Protection, are_small, is_withheld
-from datawalk.measures.suppression import RULE_VERSION, Protected, following
+from datawalk.measures.suppression import RULE_VERSION, Protected, are_silent, following
 
 Sum = tuple[str, frozenset[str]]
 """A sum by the names of its cells."""
@@ -86,11 +86,12 @@ def audit_release(
     """
     counted = [id_ for id_ in cells.used("indicator_id") if not protections[id_].exempt]
     counted_cells = cells.where(cells.is_word("indicator_id", *counted))
-    counted_cells = counted_cells.where(_stand_for_counts(counted_cells, protections))
+    printed = counted_cells.where(is_printed(counted_cells))
+    counted_cells = printed.where(~are_silent(printed, protections))
     labels = {_label(key): at for at, key in enumerate(keys_of(counted_cells))}
     found: list[str] = []
     found += _small_and_shown(counted_cells, protections)
-    sums = _sums_of(counted_cells, places=places, protections=protections, proof=proof)
+    sums = _sums_of(printed, places=places, protections=protections, proof=proof)
     covered: set[int] = set()
     ends = _ends(counted_cells, protections)
     for number, document in enumerate(proof["blocks"], start=1):
@@ -119,15 +120,6 @@ def audit_release(
     return Audited(len(proof["blocks"]), small, int(hidden.sum()), closed, found)
 
 
-def _stand_for_counts(cells: Cells, protections: Mapping[str, Protection]) -> np.ndarray:
-    stand = is_printed(cells)
-    for id_ in cells.used("indicator_id"):
-        if protections[id_].published:
-            tells = tell_counts(cells, per=protections[id_].per) | is_withheld(cells)
-            stand &= ~cells.is_word("indicator_id", id_) | tells
-    return stand
-
-
 def _label(key: Key) -> str:
     return "/".join((key.indicator, key.place, str(key.period), key.dimension, key.group))
 
@@ -154,7 +146,7 @@ def _ends(cells: Cells, protections: Mapping[str, Protection]) -> dict[int, tupl
     """Between which ends each shown cell's count lies; hidden cells are not in it."""
     nothing = np.zeros(len(cells), dtype=bool)
     pers = {id_: protections[id_].per for id_ in cells.used("indicator_id")}
-    counts = counts_of(cells, small=nothing, leaves_few=nothing, pers=pers)
+    counts = counts_of(cells, small=nothing, leaves_few=nothing, silent=nothing, pers=pers)
     return {at: one.ends for at, one in enumerate(counts) if not one.is_withheld}
 
 

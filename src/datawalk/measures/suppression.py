@@ -31,7 +31,7 @@ from datawalk.measures.privacy.protection import protect as find_pattern
 from datawalk.measures.privacy.rule import Rule
 from datawalk.measures.privacy.solver import Unsolved
 from datawalk.measures.privacy.system import System
-from datawalk.measures.small_cells import Protection, are_small
+from datawalk.measures.small_cells import Protection, are_small, is_withheld
 from datawalk.measures.twins import Twins, twins
 
 RULE_VERSION = 2
@@ -64,7 +64,7 @@ class Proved:
 @dataclass(frozen=True)
 class Closed:
     """Cells under the closed rule, and why: no_shares, no_counts, not_adding_up, too_large, no_proof,
-    withheld, or follows (a second form of hidden figures).
+    told (the rule itself tells), withheld, or follows (a second form of hidden figures).
 
     `off`: the total that is below the sum of its parts, and by how much. `is_whole`: nothing linked with them was proved.
     """
@@ -212,12 +212,16 @@ def _families(cells: Cells, own: Mapping[str, Protection], *, asked: Sequence[st
 
 
 class _Task(NamedTuple):
-    """A block of a family that holds a small cell, among the rows looked at, of which some are small."""
+    """A block of a family that holds a small cell, among the rows looked at, of which some are small.
+
+    `public`: all of it was published by its producers, so nobody here can merge its groups.
+    """
 
     rows: np.ndarray
     small: np.ndarray
     rule: Rule
     block: Block
+    public: bool
 
 
 def _rule(protections: Sequence[Protection]) -> Rule:
@@ -244,16 +248,19 @@ def _tasks(
     links: Links,
 ) -> Iterator[_Task]:
     """Each block of a family that holds a small cell."""
+    public = all(own[id_].published for id_ in family.members)
     nodes, node_of = nodes_of(cells.where(look.rows))
     component = links.components(nodes)[node_of]
-    inside = np.isin(component, component[look.seeds]) & (_stand_for_counts(cells, look, own) | look.small)
+    inside = np.isin(component, component[look.seeds]) & (is_printed(cells.where(look.rows)) | look.small)
     look, component = look.where(inside), component[inside]
     for number in np.unique(component):
         here = look.where(component == number)
         found = cells.where(here.rows)
         if why := _not_countable(found, family, own):
             if here.small.any():
-                yield _Task(here.rows, here.small, look.rule, Block(tuple(range(len(found))), None, why))
+                yield _Task(
+                    here.rows, here.small, look.rule, Block(tuple(range(len(found))), None, why), public
+                )
             continue
         pers = {id_: own[id_].per for id_ in family.members}
         keys = keys_of(found)
@@ -263,24 +270,29 @@ def _tasks(
         here, found = here.where(ordered), found.where(ordered)
         each = blocks(
             [keys[at] for at in ordered],
-            counts_of(found, small=here.small, leaves_few=here.leaves_few, pers=pers),
+            counts_of(
+                found,
+                small=here.small,
+                leaves_few=here.leaves_few,
+                silent=are_silent(found, own) & ~here.small,
+                pers=pers,
+            ),
             rule=look.rule,
             places=links.places,
             complements=[pair[:2] for pair in family.pairs if pair.kind == "complement"],
             same=[pair[:2] for pair in family.pairs if pair.kind == "same"],
         )
         for block in each:
-            yield _Task(here.rows, here.small, look.rule, block)
+            yield _Task(here.rows, here.small, look.rule, block, public)
 
 
-def _stand_for_counts(cells: Cells, look: _Look, own: Mapping[str, Protection]) -> np.ndarray:
-    """Which rows stand for a count somebody could add up. A published figure that tells none is nothing to subtract with."""
-    found = cells.where(look.rows)
-    stand = is_printed(found)
-    for id_ in found.used("indicator_id"):
-        if own[id_].published:
-            stand &= ~found.is_word("indicator_id", id_) | tell_counts(found, per=own[id_].per)
-    return stand
+def are_silent(cells: Cells, protections: Mapping[str, Protection]) -> np.ndarray:
+    """Which cells a publisher let everyone have without a count: there is nothing in them to subtract with."""
+    found = np.zeros(len(cells), dtype=bool)
+    for id_ in cells.used("indicator_id"):
+        if protections[id_].published:
+            found |= cells.is_word("indicator_id", id_) & ~tell_counts(cells, per=protections[id_].per)
+    return found & ~is_withheld(cells)
 
 
 def _not_countable(cells: Cells, family: _Family, own: Mapping[str, Protection]) -> str:
@@ -304,18 +316,19 @@ def _applied(
     answers = iter(solver([task.block.system for task in tasks if task.block.system is not None]))
     hidden = np.zeros(len(cells), dtype=bool)
     proved, under_closed, lost = [], [], []
-    for here, few, rule, block in tasks:
+    for here, few, rule, block, public in tasks:
         rows, small = here[list(block.rows)], few[list(block.rows)]
         answer = next(answers) if block.system is not None else None
         if isinstance(answer, Pattern):
             hidden[rows[[at for at in answer.hidden if at < len(rows)]]] = True
             proved.append(Proved(rows, rule, block, answer))
             continue
-        if isinstance(answer, SelfDisclosing):
+        why = block.why or ("told" if isinstance(answer, SelfDisclosing) else "no_proof")
+        if isinstance(answer, SelfDisclosing) and not public:
             keys = keys_of(cells.where(rows))
             lost.append(tuple(keys[at] for at in answer.cells if at < len(keys)))
         hidden[rows[closed(cells.where(rows), small=small, links=links)]] = True
-        under_closed.append(Closed(rows, block.why or "no_proof", block.off))
+        under_closed.append(Closed(rows, why, block.off))
     if (follow := following(cells, hidden, own) & ~hidden).any():
         under_closed.append(Closed(np.flatnonzero(follow), "follows"))
         hidden |= follow

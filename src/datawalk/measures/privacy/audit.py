@@ -91,8 +91,7 @@ def is_disclosed(system: System, cell: int, ends: Ends) -> bool:
     one = system.cells[cell]
     if one.asked == (0, one.people) and one.count in (0, one.people):
         return False
-    counts = ends[1] - ends[0] + 1
-    return counts < FEWEST_COUNTS and (counts == 1 or ends != one.asked)
+    return ends[1] - ends[0] + 1 < FEWEST_COUNTS and ends != one.asked
 
 
 def self_disclosing(system: System, required: Mapping[int, Ends]) -> list[int]:

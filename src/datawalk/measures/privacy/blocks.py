@@ -24,7 +24,8 @@ _REST_PRICE, _ABOVE_PRICE = 1_000.0, 1.0
 
 class Count(NamedTuple):
     """What the raw sources tell of one cell: the least and the highest its count can be (None: they do not say), the people it
-    is out of, whether it must be hidden, whether its publisher hid it, and whether something small could be left of it.
+    is out of, whether it must be hidden, whether its publisher hid it, whether something small could be left of it, and whether
+    it is printed without a count, so that nothing can be subtracted with it.
     """
 
     ends: Ends | None
@@ -32,6 +33,7 @@ class Count(NamedTuple):
     is_small: bool
     is_withheld: bool = False
     leaves_few: bool = False
+    is_silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def _block(
     relations: Mapping[int, Iterable[Relation]],
     rule: Rule,
 ) -> Block:
-    rows = tuple(at for at in inside if at < found.published)
+    rows = tuple(at for at in inside if at < found.published and not counts[at].is_silent)
     sums = list({id(one): one for at in inside for one in relations.get(at, ())}.values())
     if any(counts[at].ends is None and not counts[at].is_small for at in rows):
         return Block(rows, None, "no_counts")
@@ -122,8 +124,8 @@ def _block(
         old = kept[at]
         if old in found.people:
             cells.append(Cell(count, (count, count)))
-        elif old < found.published:
-            cells.append(_published(count, counts[old], rule=rule, most=most))
+        elif at < len(rows):
+            cells.append(_published(count, counts[old], told=at in told, rule=rule, most=most))
         else:
             cells.append(_unseen(count, told=at in told and asks, is_rest=at in rests, rule=rule, most=most))
     names = tuple(found.name(at) for at in kept)
@@ -164,7 +166,7 @@ def _completed(
             told.append(values.get(total, 0) - outside)
     lower, upper, price = [], [], []
     for at in open_:
-        low, high = given[at] or ((1 if at < published else 0), most)
+        low, high = given[at] or (0, most)
         lower.append(low)
         upper.append(high)
         price.append(
@@ -202,23 +204,24 @@ def _settled(given: Sequence[Ends | None], sums: Sequence[Relation]) -> dict[int
     return values
 
 
-def _published(count: int, one: Count, *, rule: Rule, most: int) -> Cell:
+def _published(count: int, one: Count, *, told: bool, rule: Rule, most: int) -> Cell:
     shown = None if one.is_withheld else one.ends
     cell = cell_of(count, rule, most=most, people=one.people, shown=shown)
     if one.is_withheld or (one.is_small and not cell.asked):
-        return _not_told(count, cell.shown, rule=rule, most=most if one.people is None else one.people)
+        most = most if one.people is None else one.people
+        if told and count == 0 and rule.least > 0:  # as a shown zero around it says
+            return Cell(0, cell.shown, (0, most), (0, 0))
+        return _not_told(count, cell.shown, rule=rule, most=most)
     return cell
 
 
 def _not_told(count: int, shown: Ends, *, rule: Rule, most: int) -> Cell:
-    """A cell of which no more is known than that it is hidden: as wide a range as that of a small count must stay possible."""
-    small = (rule.least, min(rule.threshold - 1, most))
-    return Cell(
-        count,
-        shown,
-        (rule.least if count else 0, most),
-        small if rule.is_small(count) else (max(0, count - rule.threshold + 1), count),
-    )
+    """A cell of which no more is known than that it is hidden: as wide a range as that of a small count must stay possible.
+
+    It may be nobody: publishers differ in whether they hide that.
+    """
+    width = rule.threshold - 1
+    return Cell(count, shown, (0, most), (0, min(width, most)) if count <= width else (count - width, count))
 
 
 def _unseen(count: int, *, told: bool, is_rest: bool, rule: Rule, most: int) -> Cell:
