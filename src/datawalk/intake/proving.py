@@ -72,13 +72,14 @@ class Prover:
         yield from map(work, systems[found:])
 
     def _secret(self) -> bytes:
-        self.folder.mkdir(parents=True, exist_ok=True)
         file = self.folder / "secret"
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             return file.read_bytes()
         secret = os.urandom(32)
-        with os.fdopen(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as opened:
-            opened.write(secret)
+        with suppress(OSError):  # without it, nothing is remembered
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with os.fdopen(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as opened:
+                opened.write(secret)
         return secret
 
     @property
@@ -94,8 +95,9 @@ class Prover:
     def _remember(self, patterns: Mapping[str, Pattern]) -> None:
         documents = {key: pattern_document(pattern) for key, pattern in sorted(patterns.items())}
         temporary = self._file.with_name(f".{self._file.name}-{os.getpid()}")
-        temporary.write_bytes(gzip.compress(json.dumps(documents).encode(), mtime=0))
-        os.replace(temporary, self._file)
+        with suppress(OSError):
+            temporary.write_bytes(gzip.compress(json.dumps(documents).encode(), mtime=0))
+            os.replace(temporary, self._file)
 
 
 def _still_holds(document: Mapping[str, Any], system: System) -> Pattern | None:

@@ -6,10 +6,9 @@ there is no such proof, the closed rule withholds all that is linked.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
@@ -19,28 +18,23 @@ from datawalk.domain.indicators import TOTAL
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.places import Place
-from datawalk.measures.closed import Links, closed, nodes_of
-from datawalk.measures.counts import counts_of, is_printed, keys_of, tell_counts
+from datawalk.measures.closed import Links, closed
+from datawalk.measures.counts import keys_of
 from datawalk.measures.gaps import BEST_RELIABLE, LARGEST, OVERALL
-from datawalk.measures.leftovers import leave_few
-from datawalk.measures.linkage import Groups
-from datawalk.measures.privacy.blocks import Block, blocks
+from datawalk.measures.linked_counts import MANY_CELLS, Task, tasks_of
+from datawalk.measures.privacy.blocks import Block
 from datawalk.measures.privacy.linked import Key
 from datawalk.measures.privacy.protection import Pattern, SelfDisclosing
 from datawalk.measures.privacy.protection import protect as find_pattern
 from datawalk.measures.privacy.rule import Rule
 from datawalk.measures.privacy.solver import Unsolved
 from datawalk.measures.privacy.system import System
-from datawalk.measures.small_cells import Protection, are_small, is_withheld
-from datawalk.measures.twins import Twins, twins
+from datawalk.measures.small_cells import Protection
 
 RULE_VERSION = 2
 """Raised with every stricter rule; a release built under a lower one may not be chosen."""
 
 WITHHELD_NOTE = "Not shown to protect privacy"
-
-MANY_CELLS = 200_000
-"""More linked cells are not looked at one by one."""
 
 Grain = tuple[str, str, Period, str, str]
 
@@ -129,186 +123,16 @@ def protect(
     indicator without a protection.
     """
     cells = Cells.of(observations)
-    rows_of = _rows_by_indicator(cells)
-    own = {id_: protections[id_] for id_ in rows_of if not protections[id_].exempt and len(rows_of[id_])}
-    looks = {id_: _looked_at(cells, rows_of, [id_], own=own, places=places) for id_ in own}
+    own = {id_: protections[id_] for id_ in cells.used("indicator_id") if not protections[id_].exempt}
     links = Links(places)
-    tasks: list[_Task] = []
-    for family in _families(cells, own, asked=[id_ for id_, look in looks.items() if look.seeds.any()]):
-        alone = len(family.members) == 1
-        look = (
-            looks[family.members[0]]
-            if alone
-            else _looked_at(cells, rows_of, family.members, own=own, places=places)
-        )
-        tasks += _tasks(cells, family=family, own=own, look=look, links=links)
+    tasks = list(tasks_of(cells, own=own, links=links))
     return _applied(cells, tasks=tasks, own=own, links=links, solver=solver)
-
-
-class _Look(NamedTuple):
-    """The rows of some indicators, which of them are small, of which something small is left, and the rule for them."""
-
-    rows: np.ndarray
-    small: np.ndarray
-    leaves_few: np.ndarray
-    rule: Rule
-
-    @property
-    def seeds(self) -> np.ndarray:
-        return self.small | self.leaves_few
-
-    def where(self, chosen: np.ndarray) -> "_Look":
-        return _Look(self.rows[chosen], self.small[chosen], self.leaves_few[chosen], self.rule)
-
-
-def _looked_at(
-    cells: Cells,
-    rows_of: Mapping[str, np.ndarray],
-    members: Sequence[str],
-    *,
-    own: Mapping[str, Protection],
-    places: Mapping[str, Place],
-) -> _Look:
-    rule = _rule([own[id_] for id_ in members])
-    rows = np.concatenate([rows_of[id_] for id_ in members])
-    small = np.concatenate([_small(cells.where(rows_of[id_]), own[id_], rule=rule) for id_ in members])
-    # what is left of a published total was left by its publisher
-    public = all(own[id_].published for id_ in members)
-    left = (
-        np.zeros(len(rows), dtype=bool) if public else leave_few(cells.where(rows), rule=rule, places=places)
-    )
-    return _Look(rows, small, left, rule)
-
-
-class _Family(NamedTuple):
-    """Indicators whose counts tell of the same people."""
-
-    members: tuple[str, ...]
-    pairs: tuple[Twins, ...]
-
-
-def _families(cells: Cells, own: Mapping[str, Protection], *, asked: Sequence[str]) -> Iterable[_Family]:
-    """The families that hold a small cell: declared ones, joined where two indicators have the same counts."""
-    declared = defaultdict(list)
-    for id_, one in own.items():
-        declared[one.family].append(id_)
-    pairs = [
-        Twins(id_, one.complement_of, "complement")
-        for id_, one in own.items()
-        if one.complement_of and one.complement_of in own
-    ]
-    known = {frozenset(pair[:2]) for pair in pairs}
-    pairs += [pair for pair in twins(cells, asked=asked, among=own) if frozenset(pair[:2]) not in known]
-    joined = Groups(own)
-    for members in declared.values():
-        for id_ in members[1:]:
-            joined.join(members[0], id_)
-    for pair in pairs:
-        joined.join(pair.first, pair.second)
-    wanted = {joined.root(id_) for id_ in asked}
-    for root, members in joined.all():
-        if root in wanted:
-            yield _Family(tuple(members), tuple(pair for pair in pairs if pair.first in members))
-
-
-class _Task(NamedTuple):
-    """A block of a family that holds a small cell, among the rows looked at, of which some are small.
-
-    `public`: all of it was published by its producers, so nobody here can merge its groups.
-    """
-
-    rows: np.ndarray
-    small: np.ndarray
-    rule: Rule
-    block: Block
-    public: bool
-
-
-def _rule(protections: Sequence[Protection]) -> Rule:
-    """The strictest of what several ask for."""
-    zeros = "hidden" if any(one.zeros == "hidden" for one in protections) else "shown"
-    return Rule(max(one.threshold for one in protections), zeros)
-
-
-def _small(cells: Cells, protection: Protection, *, rule: Rule) -> np.ndarray:
-    small = are_small(cells, rule=rule, per=protection.per, published=protection.published)
-    return small | _is_withheld_table(cells, protection)
-
-
-def _is_withheld_table(cells: Cells, protection: Protection) -> np.ndarray:
-    return cells.is_word("dimension", *protection.withheld)
-
-
-def _tasks(
-    cells: Cells,
-    *,
-    family: _Family,
-    own: Mapping[str, Protection],
-    look: _Look,
-    links: Links,
-) -> Iterator[_Task]:
-    """Each block of a family that holds a small cell."""
-    public = all(own[id_].published for id_ in family.members)
-    nodes, node_of = nodes_of(cells.where(look.rows))
-    component = links.components(nodes)[node_of]
-    inside = np.isin(component, component[look.seeds]) & (is_printed(cells.where(look.rows)) | look.small)
-    look, component = look.where(inside), component[inside]
-    for number in np.unique(component):
-        here = look.where(component == number)
-        found = cells.where(here.rows)
-        if why := _not_countable(found, family, own):
-            if here.small.any():
-                yield _Task(
-                    here.rows, here.small, look.rule, Block(tuple(range(len(found))), None, why), public
-                )
-            continue
-        pers = {id_: own[id_].per for id_ in family.members}
-        keys = keys_of(found)
-        ordered = np.array(
-            sorted(range(len(keys)), key=keys.__getitem__)
-        )  # the same whatever the order of rows
-        here, found = here.where(ordered), found.where(ordered)
-        each = blocks(
-            [keys[at] for at in ordered],
-            counts_of(
-                found,
-                small=here.small,
-                leaves_few=here.leaves_few,
-                silent=are_silent(found, own) & ~here.small,
-                pers=pers,
-            ),
-            rule=look.rule,
-            places=links.places,
-            complements=[pair[:2] for pair in family.pairs if pair.kind == "complement"],
-            same=[pair[:2] for pair in family.pairs if pair.kind == "same"],
-        )
-        for block in each:
-            yield _Task(here.rows, here.small, look.rule, block, public)
-
-
-def are_silent(cells: Cells, protections: Mapping[str, Protection]) -> np.ndarray:
-    """Which cells a publisher let everyone have without a count: there is nothing in them to subtract with."""
-    found = np.zeros(len(cells), dtype=bool)
-    for id_ in cells.used("indicator_id"):
-        if protections[id_].published:
-            found |= cells.is_word("indicator_id", id_) & ~tell_counts(cells, per=protections[id_].per)
-    return found & ~is_withheld(cells)
-
-
-def _not_countable(cells: Cells, family: _Family, own: Mapping[str, Protection]) -> str:
-    """Why some cells are no system of counts at all, or nothing."""
-    for id_ in family.members:
-        if (_is_withheld_table(cells, own[id_]) & cells.is_word("indicator_id", id_)).any():
-            return "withheld"
-    if any(own[id_].per is None and not own[id_].published for id_ in family.members):
-        return "no_shares"
-    return "too_large" if len(cells) > MANY_CELLS else ""
 
 
 def _applied(
     cells: Cells,
     *,
-    tasks: Sequence[_Task],
+    tasks: Sequence[Task],
     own: Mapping[str, Protection],
     links: Links,
     solver: Solver,
@@ -352,16 +176,6 @@ def following(cells: Cells, hidden: np.ndarray, protections: Mapping[str, Protec
             if keys:
                 found[rows[[key in keys for key in keys_of(cells.where(rows))]]] = True
     return found
-
-
-def _rows_by_indicator(cells: Cells) -> dict[str, np.ndarray]:
-    held = cells.words("indicator_id")
-    order = np.argsort(held.codes, kind="stable")
-    ends = np.searchsorted(held.codes[order], np.arange(len(held.categories) + 1))
-    return {
-        str(word): order[first:last]
-        for word, first, last in zip(held.categories, ends[:-1], ends[1:], strict=True)
-    }
 
 
 def without_numbers(cells: Cells, hidden: np.ndarray) -> Cells:

@@ -119,7 +119,8 @@ class _Search:
             if table is None:
                 told = baseline(self.system, of=[cell], deadline=self.deadline)[cell]
                 end = min(max(end, told.lower), told.upper)
-                table = self._reach(cell, end) or self._widest(cell, end)
+                table = self._reach(cell, end)
+                table = self._widest(cell, end) if table is None else table
             self._tables[cell, end] = table
             for moved in self._moved(table):
                 self._needed_by[moved] = cell, end
