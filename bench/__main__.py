@@ -26,6 +26,7 @@ MODULES = (
     "sessions",
     "builds",
     "store",
+    "rosters",
     "protection",
 )
 ASKED_FOR = ("soak",)

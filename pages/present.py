@@ -20,8 +20,7 @@ with st.container(key="present"):
     blocks.notice(" ".join(part for part in (walk.notice, view.notice) if part))
     with st.container(key="present_station"):
         with st.container(key="present_picture"):
-            for choice in view.choices:
-                sheet.parts(choice)
+            sheet.parts(view.choices)
             blocks.picture(view.picture, alt=view.alt, size="projector")
         with st.container(key="present_prompts"):
             blocks.prompts(view, t)

@@ -18,8 +18,7 @@ blocks.station_head(walk, t)
 blocks.notice(view.notice)
 with st.container(key="station"):
     with st.container(key="picture"):
-        for choice in view.choices:
-            sheet.parts(choice)
+        sheet.parts(view.choices)
         blocks.picture(view.picture, alt=view.alt, size="page")
     with st.container(key="prompts"):
         blocks.prompts(view, t)

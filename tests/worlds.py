@@ -9,7 +9,8 @@ from datawalk.domain.indicators import Dimension, Indicator, Source
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.places import Place
-from datawalk.domain.roster import Partner, Seat, SectorList
+from datawalk.domain.roster import Partner, Seat
+from datawalk.domain.sectors import SectorList
 from datawalk.domain.walks import Walk
 from datawalk.domain.workspace import Workspace
 from datawalk.intake.contents import Contents

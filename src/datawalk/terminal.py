@@ -1,4 +1,4 @@
-"""How the commands speak on a terminal: problems by file and kind, a bar while files are read, errors by name."""
+"""How the commands speak on a terminal: problems by file and kind, reports, a bar while files are read, errors by name."""
 
 import sys
 from collections import Counter
@@ -6,15 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from io import TextIOWrapper
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from datawalk.errors import DatawalkError, MachineProblem
+from datawalk.intake.build import BuildReport
 from datawalk.intake.problems import Problem, Problems, ProblemsFound
 from datawalk.intake.progress import watched
+from datawalk.intake.rosters import Roster
+from datawalk.intake.rosters.review import by_sector
+from datawalk.measures.release_audit import Audited
 from datawalk.settings import PROBLEMS_SHOWN
 
 out = Console(soft_wrap=True, highlight=False)
@@ -22,6 +26,9 @@ err = Console(soft_wrap=True, highlight=False, stderr=True)
 
 LIKE_IT_SHOWN = 5
 """Problems shown of one column of one file with one remedy."""
+
+_SAMPLE = 60
+"""Letters of a value that are shown as an example."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -110,6 +117,65 @@ def print_each(found: Sequence[Problem]) -> None:
 def _kind(problem: Problem) -> tuple[str, ...]:
     """What problems of one column with one remedy share."""
     return problem.severity, problem.file, problem.where.partition(", ")[2], problem.remedy
+
+
+def print_build(report: BuildReport) -> None:
+    """What a build made, chose and hid."""
+    print_each(report.warnings)
+    for choice in report.choices:
+        out.print(f"chose {choice}", markup=False)
+    if report.withheld:
+        out.print(f"{count(report.withheld, 'row')} of figures not shown, to protect privacy.")
+        for hiding in report.hidings:
+            out.print(f"  {hiding}", markup=False)
+    if report.unsure:
+        out.print(f"{count(report.unsure, 'row')} of figures about too few people to be sure.")
+    out.print(f"Release {report.release.id} is published: {count(report.rows, 'row')} of figures.")
+
+
+def print_roster(roster: Roster) -> None:
+    """How the columns of a list were matched, how many candidates there are, and what to do with them."""
+    print_problems(roster.problems)
+    for one in roster.columns:
+        into = f"is our {one.ours}" if one.ours else "is left out"
+        sample = f" ('{one.sample[:_SAMPLE]}')" if one.sample else ""
+        out.print(f"  {one.theirs} {into}{sample}", markup=False)
+    found = roster.candidates
+    out.print(f"{count(len(found), 'candidate')}. Proposed sectors:", markup=False)
+    for sector, n in by_sector(found):
+        out.print(f"  {sector or 'none yet'}: {n}", markup=False)
+    alike = sum(bool(one.looks_like) for one in found)
+    if alike:
+        out.print(f"{count(alike, 'candidate')} may be the same as another or as a partner: see looks_like.")
+    out.print(f"Wrote {roster.review}.", markup=False)
+    out.print("Next: keep the rows you want, fill in missing sectors, then:", markup=False)
+    out.print(f'datawalk add --as table "{roster.review}"', markup=False)
+
+
+def print_audit(found: Audited, *, release_id: str) -> None:
+    """The faults an audit found, or what it went through."""
+    for fault in found.faults[:PROBLEMS_SHOWN]:
+        err.print(f"Fault: {fault}.", markup=False)
+    if found.faults:
+        err.print(f"{count(len(found.faults), 'fault')}. Do not serve release {release_id}.", markup=False)
+        return
+    out.print(
+        f"Release {release_id}: {count(found.hidden, 'figure')} hidden. In {count(found.blocks, 'block')}, "
+        f"{count(found.small, 'small count')} can be any that the rule allows: each witness adds up. "
+        f"{count(found.closed, 'figure')} hidden with all that is linked.",
+        markup=False,
+    )
+
+
+def print_station(shown: dict[str, Any]) -> None:
+    """A station: its finding and its numbers."""
+    out.print(shown["title"], style="bold", markup=False)
+    out.print(shown["finding"], markup=False)
+    for row in shown["table"]:
+        numbers = "  ".join(
+            f"{key} {value}" for key, value in row.items() if key not in ("id", "label") and value is not None
+        )
+        out.print(f"  {row['label']}: {numbers}", markup=False)
 
 
 def count(n: int, word: str) -> str:

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, Response
 
 from conftest import free_port, serve, stop, wait_until_it_answers
+from datawalk.domain.roster import MembersShown
 from datawalk.domain.text import LANGUAGES
 from datawalk.intake.build import build
 from datawalk.intake.new import new_workspace
@@ -29,7 +30,14 @@ from test_pages import LAPTOP, Visit
 TOWNS, GROUPS, YEARS = ("ash", "birch", "cedar"), ("black", "hispanic", "white"), ("2022", "2023")
 COUNTY, ALL, SPAN = "leak", "total", "2022-2023"
 SMALL = {("ash", "hispanic", "2022"): 3, ("cedar", "black", "2023"): 7}
-RAW_ONLY = {"funding": "918273", "cash": "827361", "costs": "736455"}
+RAW_ONLY = {
+    "funding": "918273",
+    "cash": "827361",
+    "costs": "736455",
+    "strength": "645546",
+    "trust": "2.718281",
+}
+MEMBERS = {"black": 5, "hispanic": 412_377, "white": 587_613, "asian": 291_431}
 NOTE = "573829"
 
 Planted = tuple[str, str, str]
@@ -116,6 +124,10 @@ def plant(folder: Path) -> None:
         ("homes", "Homes", "housing", "2021-01-01"),
     ]
     write(folder, "partners", "partner_id,name,sectors,joined_on", partners)
+    tie = ("clinic", "homes", "referrals", RAW_ONLY["strength"], RAW_ONLY["trust"], "2025-06-30")
+    write(folder, "ties", "from_partner,to_partner,kind,strength,trust,reported_on", [tie])
+    members = [("2025-06-30", "everyone", "race_ethnicity", *one) for one in MEMBERS.items()]
+    write(folder, "members_by_group", "date,body,dimension,subgroup,members", members)
 
 
 def write(folder: Path, table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
@@ -159,7 +171,7 @@ class Collected:
 
 @pytest.fixture(scope="module")
 def collected(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Collected, Path]]:
-    """All that a visitor of every page, station, download and route gets, in both languages."""
+    """All that a visitor of every page, station and route gets in one language or the other, and every download in both."""
     folder = tmp_path_factory.mktemp("leak") / "w"
     plant(folder)
     build(folder)
@@ -168,8 +180,10 @@ def collected(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Ite
     visit, found = Visit(browser, address), Collected()
     try:
         wait_until_it_answers(address, server)
-        for path in paths(folder):
-            page = visit.open(path, LAPTOP, heard=found.answer)
+        for at, path in enumerate(paths(folder)):
+            mark = "&" if "?" in path else "?"
+            lang = LANGUAGES[at % len(LANGUAGES)]
+            page = visit.open(f"{path}{mark}lang={lang}", LAPTOP, heard=found.answer, wait=sent)
             downloads(page, address, found)
             visit.leave(page)
         page = visit.open("")
@@ -184,30 +198,35 @@ def collected(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 def paths(folder: Path) -> Iterator[str]:
-    """Every page and station, in both languages; the projector in one."""
+    """Every page, station and projector."""
     store = PublishedStore(Releases(folder / "built").current())
     stations = [(walk.id, station.id) for walk in store.walks.values() for station in walk.station]
-    for lang in LANGUAGES:
-        yield f"?lang={lang}"
-        for page in ("indicators", "places", "partners", "resources", "methods"):
-            yield f"{page}?lang={lang}"
-        for indicator in store.indicators:
-            yield from (
-                f"indicators?indicator={indicator}&lang={lang}{more}"
-                for more in ("", "&dimension=race_ethnicity&place=cedar&period=2022")
-            )
-        yield from (f"places?place={place}&lang={lang}" for place in store.places)
-        yield from (f"partners?partner={partner}&lang={lang}" for partner in ("clinic", "homes"))
-        yield from (f"walk?walk={walk}&station={station}&lang={lang}" for walk, station in stations)
+    yield from ("", "indicators", "places", "partners", "resources", "methods")
+    for indicator in store.indicators:
+        yield from (
+            f"indicators?indicator={indicator}{more}"
+            for more in ("", "&dimension=race_ethnicity&place=cedar&period=2022")
+        )
+    yield from (f"places?place={place}" for place in store.places)
+    yield from (f"partners?partner={partner}" for partner in ("clinic", "homes"))
+    yield from (f"walk?walk={walk}&station={station}" for walk, station in stations)
     yield from (f"present?walk={walk}&station={station}&place=ash" for walk, station in stations)
     store.close()
+
+
+def sent(page: Page) -> None:
+    """Wait until the script has sent all it has; whether it is drawn is no matter here."""
+    page.locator("h1").first.wait_for(timeout=30_000)
+    still = "() => !document.querySelector('[data-test-script-state=running]')"
+    page.wait_for_function(still, timeout=15_000)
 
 
 def downloads(page: Page, address: str, found: Collected) -> None:
     links = page.locator("a[href*='/download/']").evaluate_all(
         "all => all.map(one => one.getAttribute('href'))"
     )
-    for link in sorted(set(links)):
+    both = {re.sub(r"&?lang=\w+", "", link) + said for link in links for said in ("", "&lang=es")}
+    for link in sorted(both):
         found.add(page.request.get(f"{address}{link}" if link.startswith("/") else link).body())
 
 
@@ -244,6 +263,18 @@ def test_no_number_that_stays_in_the_workspace_leaves_it(collected: tuple[Collec
     found, _ = collected
     assert [name for name, marker in RAW_ONLY.items() if found.says(marker)] == []
     assert not found.says(NOTE)
+
+
+def test_no_hidden_group_of_members_was_sent(collected: tuple[Collected, Path]) -> None:
+    """The small one, and the one beside it that would tell it."""
+    found, folder = collected
+    store = PublishedStore(Releases(folder / "built").current())
+    shown = {row.subgroup: row.members for row in store.rows(MembersShown)}
+    store.close()
+    hidden = {group for group, members in shown.items() if members is None}
+    assert hidden > {"black"}
+    assert not any(found.holds(MEMBERS[group]) for group in hidden - {"black"})
+    assert all(found.holds(MEMBERS[group]) for group in MEMBERS.keys() - hidden)
 
 
 def test_nothing_of_a_hidden_figure_was_sent(collected: tuple[Collected, Path]) -> None:

@@ -39,6 +39,7 @@ class Visit:
         size: tuple[int, int] = LAPTOP,
         scheme: Literal["light", "dark"] = "light",
         heard: Callable[[Response], None] | None = None,
+        wait: Callable[[Page], None] = settled,
     ) -> Page:
         page = self._context.new_page()
         if heard:
@@ -49,7 +50,7 @@ class Visit:
         page.on("websocket", lambda socket: self.hosts.add(urlsplit(socket.url).netloc))
         page.on("websocket", lambda socket: socket.on("framereceived", self._remember))
         page.goto(f"{self._address}/{path}")
-        settled(page)
+        wait(page)
         self._pages.append(page)
         return page
 

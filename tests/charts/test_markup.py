@@ -51,7 +51,7 @@ class _Reader(HTMLParser):
 
 
 def test_seats_are_a_list_and_an_empty_one_says_so_in_words() -> None:
-    html = markup(Tiles((Tile("Housing", 1, "1", True), Tile("Business", 0, "empty seat", False))))
+    html = markup(Tiles((Tile("Housing", "1", "filled"), Tile("Business", "empty seat", "empty"))))
     read = _Reader(html)
     assert read.tags.count("ul") == 1
     assert read.tags.count("li") == 2
@@ -104,7 +104,7 @@ def test_a_text_keeps_its_language_and_its_speaker() -> None:
 @pytest.mark.parametrize(
     "picture",
     [
-        Tiles((Tile(EVIL, 1, EVIL, True), Tile(EVIL, 0, EVIL, False))),
+        Tiles((Tile(EVIL, EVIL, "filled"), Tile(EVIL, EVIL, "empty"))),
         Tracks(
             (
                 _track(

@@ -9,7 +9,7 @@ import pytest
 import data_dictionary
 import measures_told
 from datawalk.cli import app
-from datawalk.domain import indicators, observations, places, walks, workspace
+from datawalk.domain import indicators, observations, pitches, places, sectors, walks, workspace
 from datawalk.domain.tables import TABLES
 from datawalk.intake.formats import kinds as tables
 from datawalk.screens.stations import KINDS
@@ -61,6 +61,12 @@ def test_every_command_is_in_the_readme() -> None:
         walks.PlaceCompareStation,
         walks.StrengthsStation,
         walks.PowerStation,
+        walks.MirrorStation,
+        walks.EngagementStation,
+        walks.NetworkStation,
+        walks.InviteStation,
+        sectors.Sector,
+        pitches.Pitch,
         walks.ChangesStation,
         walks.QuestionStation,
     ],

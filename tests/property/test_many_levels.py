@@ -10,7 +10,7 @@ from datawalk.measures.levels import Level, with_interval
 from datawalk.measures.many_levels import Levels, with_intervals
 
 FIELDS = ("estimate", "lower", "upper", "se", "numerator", "denominator", "per")
-NUMBER = st.none() | st.sampled_from([0.0, 1.0, 5.0, 20.0, 100.0]) | st.floats(0, 1e7)
+NUMBER = st.none() | st.sampled_from([0.0, 1.0, 5.0, 20.0, 100.0]) | st.floats(0.001, 1e7)
 LEVEL = st.builds(
     Level,
     estimate=NUMBER | st.floats(-1e3, 1e3),

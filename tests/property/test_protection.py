@@ -168,7 +168,7 @@ def by_trying(system: System, hidden: frozenset[int], most: int) -> dict[int, se
     return seen
 
 
-@slow
+@settings(slow, max_examples=12)
 @given(data=st.data())
 def test_the_solver_gives_what_trying_gives(data: st.DataObject) -> None:
     counts = data.draw(st.lists(st.integers(0, 9), min_size=4, max_size=4))

@@ -145,7 +145,7 @@ def test_a_release_of_another_layout_is_refused(tmp_path: Path, layout: int | No
     with pytest.raises(ReleaseProblem) as opening:
         PublishedStore(other)
     with pytest.raises(ReleaseProblem) as using:
-        releases.use(other.id, rule_version=2, min_count=11)
+        releases.use(other.id, rule_version=3, min_count=11)
     assert str(opening.value) == str(using.value) == message
     assert releases.current() == served
     assert [notes.release for notes in releases.all()] == [served]
@@ -161,14 +161,18 @@ def test_a_build_after_another_layout_starts_anew(tmp_path: Path) -> None:
 def test_a_release_is_servable_when_protected_as_strictly(tmp_path: Path) -> None:
     release = publish(contents(tmp_path)).release
     releases = Releases(tmp_path / "built")
-    assert releases.servable(release.id, rule_version=2, min_count=11) == release
-    assert releases.servable(release.id, rule_version=2, min_count=5) == release
+    assert releases.servable(release.id, rule_version=3, min_count=11) == release
+    assert releases.servable(release.id, rule_version=3, min_count=5) == release
     with pytest.raises(ReleaseProblem, match="weaker privacy rule"):
-        releases.servable(release.id, rule_version=2, min_count=12)
+        releases.servable(release.id, rule_version=3, min_count=12)
     with pytest.raises(ReleaseProblem, match="weaker privacy rule"):
-        releases.servable(release.id, rule_version=3, min_count=11)
+        releases.servable(release.id, rule_version=4, min_count=11)
+    stricter_ones: tuple[dict[str, Any], ...] = ({"zeros": "hidden"}, {"withhold": ("uninsured/race",)})
+    for stricter in stricter_ones:
+        with pytest.raises(ReleaseProblem, match="that this workspace hides"):
+            releases.servable(release.id, rule_version=3, min_count=11, **stricter)
     with pytest.raises(ReleaseProblem, match="is not here"):
-        releases.servable("feedfacefeed", rule_version=2, min_count=11)
+        releases.servable("feedfacefeed", rule_version=3, min_count=11)
 
 
 def test_the_history_ends_with_the_release_itself(tmp_path: Path) -> None:

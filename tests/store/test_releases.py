@@ -29,12 +29,12 @@ def test_going_back_moves_the_pointer(tmp_path: Path) -> None:
     first = publish(contents(tmp_path)).release
     publish(contents(tmp_path, observations=GROUPS))
     releases = Releases(tmp_path / "built")
-    releases.use(first.id, rule_version=2, min_count=11)
+    releases.use(first.id, rule_version=3, min_count=11)
     assert releases.current() == first
     assert len(releases.all()) == 2
 
 
-@pytest.mark.parametrize(("rule_version", "min_count"), [(3, 11), (2, 16)])
+@pytest.mark.parametrize(("rule_version", "min_count"), [(4, 11), (3, 16)])
 def test_a_weaker_release_cannot_be_chosen(tmp_path: Path, rule_version: int, min_count: int) -> None:
     release = publish(contents(tmp_path)).release
     with pytest.raises(ReleaseProblem, match="weaker privacy rule"):
@@ -99,4 +99,4 @@ def test_a_stricter_workspace_hides_more(tmp_path: Path) -> None:
     assert publish(base).withheld == 0
     assert publish(strict).withheld == 2
     with_min = publish(strict).release
-    assert Releases(tmp_path / "built").use(with_min.id, rule_version=2, min_count=20).id == with_min.id
+    assert Releases(tmp_path / "built").use(with_min.id, rule_version=3, min_count=20).id == with_min.id

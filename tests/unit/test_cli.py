@@ -1,5 +1,6 @@
 """The command line: what it says and what it returns."""
 
+import gzip
 import json
 import re
 import socket
@@ -33,7 +34,19 @@ def alder(tmp_path: Path) -> Path:
 
 
 def test_every_command_has_help() -> None:
-    for name in ("new", "add", "check", "build", "audit", "releases", "serve", "demo", "show", "measure"):
+    for name in (
+        "new",
+        "add",
+        "check",
+        "build",
+        "audit",
+        "releases",
+        "serve",
+        "demo",
+        "show",
+        "fading",
+        "measure",
+    ):
         code, said = cli(name, "--help")
         assert code == 0
         assert "Usage" in said
@@ -146,7 +159,7 @@ def test_a_file_the_machine_refuses_is_told(alder: Path, monkeypatch: pytest.Mon
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", "tables/cash.csv")
 
-    monkeypatch.setattr("datawalk.cli.check_workspace", refused)
+    monkeypatch.setattr("datawalk.cli.publish.check_workspace", refused)
     assert cli("check", "-w", alder) == (
         4,
         "'tables/cash.csv' cannot be used: Permission denied. Look at its rights.\n",
@@ -203,3 +216,40 @@ def test_measure_tells_one_problem_of_a_file_it_cannot_read(tmp_path: Path, text
     assert cli("measure", tmp_path / "nothing.json")[0] == 2
     file.write_bytes(b"\xff\xfe[")
     assert cli("measure", file)[0] == 2
+
+
+def test_who_stopped_coming_is_written_once_for_the_host(alder: Path, tmp_path: Path) -> None:
+    days = [f"2025-{month:02d}-10" for month in range(1, 9)]
+    rows = [f"{day},Board,clinic,1,{int(at < 4)}" for at, day in enumerate(days)]
+    (alder / "tables" / "engagement.csv").write_text(
+        "\n".join(["date,meeting,partner_id,invited,attended", *rows, ""]), encoding="utf-8"
+    )
+    assert cli("build", "-w", alder)[0] == 0
+    paper = tmp_path / "fading.html"
+    code, said = cli("fading", paper, "-w", alder, "--as-of", "2025-09-01")
+    assert code == 0
+    assert "keep it to yourself" in said
+    assert "Alder Clinic" in paper.read_text(encoding="utf-8")
+    assert paper.stat().st_mode & 0o077 == 0
+    assert cli("fading", paper, "-w", alder)[0] == 2
+    code, said = cli("fading", tmp_path / "other.html", "-w", alder, "--as-of", "soon")
+    assert (code, "'soon' is not a day" in said) == (2, True)
+
+
+def test_show_tells_the_roster_of_any_day(alder: Path) -> None:
+    assert cli("build", "-w", alder)[0] == 0
+    asked = ("show", "--kind", "seats", "-w", alder, "--json")
+    now, before = (json.loads(cli(*asked, *more)[1]) for more in ((), ("--as-of", "2023-01-01")))
+    assert [one["n"] for one in (now, before)] == [2, 1]
+
+
+def test_the_audit_of_a_release_looks_at_the_members_too(alder: Path) -> None:
+    assert cli("build", "-w", alder)[0] == 0
+    assert cli("audit", "-w", alder)[0] == 0
+    [proof] = (alder / "built").glob("proof-*.json.gz")
+    document = json.loads(gzip.decompress(proof.read_bytes()))
+    assert [one["of"] for one in document["members"]] == [["2026-01-15", "board", "side"]]
+    proof.write_bytes(gzip.compress(json.dumps({**document, "members": []}).encode()))
+    code, said = cli("audit", "-w", alder)
+    assert code == 1
+    assert "2026-01-15 board side: there is no proof" in said

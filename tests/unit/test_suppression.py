@@ -246,12 +246,41 @@ def test_a_table_may_be_withheld_whole() -> None:
     assert [one.why for one in result.closed] == ["withheld"]
 
 
+def test_a_table_of_figures_that_are_no_counts_may_be_withheld_too() -> None:
+    rules = {**RULES, "model": replace(RULES["model"], withheld=("sex",))}
+    groups = ({"group": "f"}, {})
+    cells = [cell("state", indicator="model", denominator=None, estimate=3.0, **group) for group in groups]
+    assert set(protect(cells, places=PLACES, protections=rules).hidden) == {0}
+
+
+def test_what_is_left_of_a_total_is_named_where_the_rule_tells_it() -> None:
+    """Nine groups of one under a total of ten: the one in no listed group is told too."""
+    cells = [cell("state", 1, group=one, dimension="ten") for one in "abcdefghi"]
+    (lost,) = protect([*cells, cell("state", 10)], places=PLACES, protections=RULES).lost
+    assert {name.kind for name in lost} == {"cell", "rest"}
+
+
+def test_complements_whose_people_nobody_tells_are_protected() -> None:
+    rules = {**RULES, "rest": replace(RULES["rest"], complement_of="i")}
+    hid = {"denominator": None, "flag": "suppressed"}
+    cells = [
+        *(cell("state", None, group="f", indicator=one, **hid) for one in ("i", "rest")),
+        cell("state", 95, group="m"),
+        cell("state", 905, group="m", indicator="rest"),
+    ]
+    result = protect(cells, places=PLACES, protections=rules)
+    assert not result.closed
+    assert set(result.hidden) == {0, 1}
+    apart = [*cells[2:3], cell("state", 5, group="m", indicator="rest", denominator=500.0)]
+    assert [one.why for one in protect(apart, places=PLACES, protections=rules).closed] == ["not_adding_up"]
+
+
 def test_cells_that_no_pattern_can_protect_are_named_and_nothing_is_said_of_their_counts() -> None:
     groups = "abcdefghij"
     cells = [cell("state", 1, group=one, dimension="ten") for one in groups]
     result = protect([*cells, cell("state", 10)], places=PLACES, protections=RULES)
     (lost,) = result.lost
-    assert {key.group for key in lost} == {*groups, TOTAL}
+    assert {name.key.group for name in lost} == {*groups, TOTAL}
 
 
 def test_zeros_are_hidden_where_an_agreement_says_so() -> None:
@@ -384,4 +413,15 @@ def test_goals_that_name_a_withheld_cell_lose_their_numbers(given: dict[str, Any
 
 
 def test_the_rule_has_a_version() -> None:
-    assert RULE_VERSION == 2
+    assert RULE_VERSION == 3
+
+
+def test_a_shown_zero_beside_a_hidden_year_is_known_to_everybody() -> None:
+    """0 of 11, then 1 of 1, pooled 1 of 12: the zero tells that the pooled one is the one of the second year."""
+    years = (
+        cell("far", 0, denominator=11.0, period="2020", group="f"),
+        cell("far", 1, denominator=1.0, period="2021", group="f"),
+        cell("far", 1, denominator=12.0, period="2020-2021", group="f"),
+    )
+    result = protect(years, places=PLACES, protections=RULES)
+    assert [[name.key.period for name in names] for names in result.lost] == [[Period(2020, 2021)]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from itertools import zip_longest
 
 from datawalk.charts.inputs import Event, Grid, GridCell, GridRow, Pair, Pairs, Timeline
 
@@ -14,16 +15,23 @@ def grid_markup(picture: Grid) -> str:
 
     On a phone each row becomes a card with its columns' names in it; the roles say that it is a table still.
     """
-    head = "".join(f'<th scope="col" role="columnheader">{escape(name)}</th>' for name in picture.columns)
+    head = "".join(_column(name, short) for name, short in zip_longest(picture.columns, picture.short))
+    narrow = " dw-narrow" if picture.short else ""
     body = "".join(_row(row, picture.columns) for row in picture.rows)
     key = "".join(f'<li><i class="dw-{tone}"></i>{escape(words)}</li>' for tone, words in picture.key)
     legend = f'<ul class="dw-key">{key}</ul>' if key else ""
     return (
         f'<div class="dw-grid-room" tabindex="0" role="group" aria-label="{escape(picture.corner)}">'
-        '<table class="dw-grid" role="table"><thead role="rowgroup"><tr role="row">'
+        f'<table class="dw-grid{narrow}" role="table"><thead role="rowgroup"><tr role="row">'
         f'<th scope="col" role="columnheader">{escape(picture.corner)}</th>{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>{legend}'
     )
+
+
+def _column(name: str, short: str | None) -> str:
+    if short is None:
+        return f'<th scope="col" role="columnheader">{escape(name)}</th>'
+    return f'<th scope="col" role="columnheader" aria-label="{escape(name)}">{escape(short)}</th>'
 
 
 def _row(row: GridRow, columns: Sequence[str]) -> str:
@@ -40,7 +48,7 @@ def _cell(cell: GridCell, of: str) -> str:
 
 def pairs_markup(picture: Pairs) -> str:
     """Two bars a line, both from zero and on one scale."""
-    longest = max((max(pair.first, pair.second) for pair in picture.pairs), default=0.0) or 1.0
+    longest = max((max(pair.first or 0, pair.second or 0) for pair in picture.pairs), default=0.0) or 1.0
     key = "".join(
         f'<li><i class="dw-{which}"></i>{escape(label)}</li>'
         for which, label in (("first", picture.first_label), ("second", picture.second_label))
@@ -52,18 +60,22 @@ def pairs_markup(picture: Pairs) -> str:
 def _pair(pair: Pair, longest: float) -> str:
     note = f"<small>{escape(pair.note)}</small>" if pair.note else ""
     bars = "".join(
-        f'<div class="dw-bar dw-{which}"><i style="width:{_LONGEST_BAR * share / longest:.1f}%"></i>'
-        f"<span>{escape(text)}</span></div>"
+        f'<div class="dw-bar dw-{which}">{_bar(share, longest)}<span>{escape(text)}</span></div>'
         for which, share, text in (
             ("first", pair.first, pair.first_text),
             ("second", pair.second, pair.second_text),
         )
+        if share is not None or text
     )
-    spoken = " dw-spoken" if pair.spoken else ""
+    spoken = (" dw-spoken" if pair.spoken else "") + (" dw-last" if pair.last else "")
     return (
         f'<li class="dw-pair{spoken}"><div class="dw-pair-name">{escape(pair.label)}{note}</div>'
         f'<div class="dw-bars">{bars}</div></li>'
     )
+
+
+def _bar(share: float | None, longest: float) -> str:
+    return "" if share is None else f'<i style="width:{_LONGEST_BAR * share / longest:.1f}%"></i>'
 
 
 def timeline_markup(picture: Timeline) -> str:

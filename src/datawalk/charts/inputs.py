@@ -43,14 +43,19 @@ class Dots:
     line_label: str = ""
 
 
+SeatState = Literal["filled", "listed", "perhaps", "empty"]
+
+
 @dataclass(frozen=True)
 class Tile:
-    """One sector: its name, how many partners, and the words beside it when the seat is empty."""
+    """One sector: its name, and in `text` how many partners it has or that its seat is empty.
+
+    `state`: filled; listed (nobody took part lately); perhaps (the roster cannot tell); empty.
+    """
 
     label: str
-    count: int
     text: str
-    filled: bool
+    state: SeatState
 
 
 @dataclass(frozen=True)
@@ -176,7 +181,20 @@ class Atlas:
     map: Map | None = None
 
 
-GridTone = Literal["plain", "best", "far", "farther", "farthest", "good", "hollow", "hidden", "missing"]
+GridTone = Literal[
+    "plain",
+    "best",
+    "far",
+    "farther",
+    "farthest",
+    "good",
+    "hollow",
+    "hidden",
+    "missing",
+    "some",
+    "more",
+    "most",
+]
 
 
 @dataclass(frozen=True)
@@ -199,25 +217,33 @@ class GridRow:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table whose shades say how far each cell is from its reference; the words say it too."""
+    """A table whose shades say how far each cell is from its reference; the words say it too.
+
+    `short`: what stands above the columns where their names have no room there, as a number that is in the rows too.
+    """
 
     corner: str
     columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
     key: tuple[tuple[GridTone, str], ...] = ()  # what the shades mean
+    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two shares of one sector, from 0 to 1, with their words; `note` is a quiet word at the end."""
+    """Two shares of one sector or group, from 0 to 1, with their words; a share of None has words only.
+
+    `note` is a quiet word below the name; `last` draws a line below the pair, where another kind of pair begins.
+    """
 
     label: str
-    first: float
-    second: float
+    first: float | None
+    second: float | None
     first_text: str
     second_text: str
     note: str = ""
     spoken: bool = False
+    last: bool = False
 
 
 @dataclass(frozen=True)
@@ -261,13 +287,60 @@ class Icons:
     left_text: str = ""
 
 
+@dataclass(frozen=True)
+class Knot:
+    """A partner or a sector in a web: its name, the arc it belongs to, and whether it is spoken of."""
+
+    label: str
+    arc: int
+    spoken: bool = False
+
+
+@dataclass(frozen=True)
+class Web:
+    """Who works with whom: knots in a ring, arc by arc, and a thread for each tie.
+
+    `arcs` name the arcs, which are numbered from 1; a thread is two knots by position, and how many ties it stands for.
+    `said` says in words what is drawn.
+    """
+
+    arcs: tuple[str, ...]
+    knots: tuple[Knot, ...]
+    threads: tuple[tuple[int, int, int], ...]
+    said: str
+
+
+@dataclass(frozen=True)
+class Woven:
+    """A network twice: group by group as a table, then as a map."""
+
+    table: Grid
+    map: Web
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What to say to somebody, in steps: a name and a text each."""
+
+    title: str
+    steps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """Whom to ask, as a table, and what to say to one of them."""
+
+    table: Grid
+    letter: Letter
+
+
 Plotted = Dots | Strip | Lines
 """Pictures of values, drawn as a figure."""
 
-Written = Tiles | Tracks | Prose | Map | Grid | Pairs | Timeline | Icons
+Written = Tiles | Tracks | Prose | Map | Grid | Pairs | Timeline | Icons | Web | Letter
 """Pictures drawn as markup."""
 
-Picture = Plotted | Written | Atlas
+Picture = Plotted | Written | Atlas | Woven | Invitation
 Size = Literal["page", "projector"]
 Theme = Literal["light", "dark"]
 
@@ -276,4 +349,8 @@ def parts(picture: Picture) -> tuple[Plotted | Written, ...]:
     """The pictures a picture is made of; most are one."""
     if isinstance(picture, Atlas):
         return (picture.values, picture.map) if picture.map else (picture.values,)
+    if isinstance(picture, Woven):
+        return picture.table, picture.map
+    if isinstance(picture, Invitation):
+        return picture.table, picture.letter
     return (picture,)

@@ -10,6 +10,7 @@ from datawalk.charts.icons import icons_markup
 from datawalk.charts.inputs import (
     Grid,
     Icons,
+    Letter,
     Map,
     Pairs,
     Prose,
@@ -19,9 +20,11 @@ from datawalk.charts.inputs import (
     Timeline,
     Track,
     Tracks,
+    Web,
     Written,
 )
 from datawalk.charts.maps import map_markup
+from datawalk.charts.web import web_markup
 
 
 def markup(picture: Written, *, theme: Theme = "light") -> str:
@@ -43,11 +46,14 @@ def markup(picture: Written, *, theme: Theme = "light") -> str:
             return timeline_markup(picture)
         case Icons():
             return icons_markup(picture)
+        case Web():
+            return web_markup(picture, theme=theme)
+        case Letter():
+            return _letter(picture)
 
 
 def _tile(tile: Tile) -> str:
-    kind = "dw-filled" if tile.filled else "dw-empty"
-    return f'<li class="dw-tile {kind}"><span>{escape(tile.label)}</span> <strong>{escape(tile.text)}</strong></li>'
+    return f'<li class="dw-tile dw-{tile.state}"><span>{escape(tile.label)}</span> <strong>{escape(tile.text)}</strong></li>'
 
 
 def _track(track: Track) -> str:
@@ -90,6 +96,11 @@ def _marks(track: Track) -> str:
             f'<span class="dw-expected{side}" style="left:{at}">{escape(track.expected_text)}</span>'
         )
     return "".join(parts)
+
+
+def _letter(picture: Letter) -> str:
+    steps = "".join(f"<li><b>{escape(name)}</b> {escape(text)}</li>" for name, text in picture.steps)
+    return f'<section class="dw-letter"><h2>{escape(picture.title)}</h2><ol>{steps}</ol></section>'
 
 
 def _prose(picture: Prose) -> str:

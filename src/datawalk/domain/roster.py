@@ -6,24 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from datawalk.domain.text import Frozen, Text
+from datawalk.domain.text import Frozen
 
 ReadinessColumn = Literal["in_common", "differences", "barriers", "what_it_takes"]
-
-
-class Sector(Frozen):
-    """One sector of a sector list."""
-
-    id: str
-    name: Text
-
-
-class SectorList(Frozen):
-    """The list of sectors a collaborative answers to."""
-
-    id: str
-    name: Text
-    sector: tuple[Sector, ...]
 
 
 class Partner(Frozen):
@@ -85,15 +70,42 @@ class Tie(Frozen):
     reported_on: datetime.date | None = None
 
 
-class MembersByGroup(Frozen):
-    """How many members and seats of a body belong to a subgroup on a day. Identity is personal: small counts hide."""
+class MembersOfGroup(Frozen):
+    """The members of a body on a day who belong to a subgroup."""
 
     date: datetime.date
     body: str
     dimension: str
     subgroup: str
+
+
+class MembersByGroup(MembersOfGroup):
+    """How many members and seats of a body belong to a subgroup on a day. Identity is personal: small counts hide."""
+
     members: int = Field(ge=0)
     seats: int | None = Field(default=None, ge=0)
+
+
+class MembersShown(MembersOfGroup):
+    """The same as a release holds it: a count that could tell of somebody is None, and `hidden` names it.
+
+    `all_members`, `all_seats`: of the whole body, which everybody knows.
+    """
+
+    members: int | None
+    seats: int | None
+    all_members: int
+    all_seats: int
+    hidden: tuple[Literal["members", "seats"], ...] = ()
+
+
+class TieRatings(Frozen):
+    """What partners report of their ties, of all together: the mean over pairs of partners, on the scale from 1 to 4."""
+
+    trust_pairs: int = 0
+    trust: float | None = None
+    value_pairs: int = 0
+    value: float | None = None
 
 
 class Readiness(Frozen):

@@ -1,11 +1,21 @@
 """The tables a coordinator keeps, by name; observations and places have ways of their own."""
 
 from datawalk.domain.changes import Change
+from datawalk.domain.examples import Example
 from datawalk.domain.goals import Commitment, Goal, GoalValue, Milestone
 from datawalk.domain.money import CapacityScore, Cash, Cost, Funding
 from datawalk.domain.plan import LoopTheme, PlanItem
 from datawalk.domain.resources import Resource
-from datawalk.domain.roster import Attendance, MembersByGroup, Partner, Readiness, Seat, Tie
+from datawalk.domain.roster import (
+    Attendance,
+    MembersByGroup,
+    MembersShown,
+    Partner,
+    Readiness,
+    Seat,
+    Tie,
+    TieRatings,
+)
 from datawalk.domain.text import Frozen
 
 TABLES: dict[str, type[Frozen]] = {
@@ -28,7 +38,16 @@ TABLES: dict[str, type[Frozen]] = {
     "readiness": Readiness,
     "resources": Resource,
 }
-NAMES: dict[type[Frozen], str] = {model: name for name, model in TABLES.items()}
+PUBLISHED: dict[str, type[Frozen]] = {
+    **{
+        name: TABLES[name]
+        for name in ("partners", "seats", "goals", "values", "commitments", "changes", "resources")
+    },
+    "examples": Example,
+    "members_shown": MembersShown,
+    "tie_ratings": TieRatings,
+}
+"""The rows a release holds as they are or as they may be shown; meetings and ties it holds as columns. The other tables are
+checked and stay in the workspace."""
 
-PUBLISHED = frozenset({"partners", "seats", "goals", "values", "commitments", "changes", "resources"})
-"""The tables a release holds: those a page shows. The others are checked and stay in the workspace."""
+NAMES: dict[type[Frozen], str] = {model: name for name, model in (*TABLES.items(), *PUBLISHED.items())}

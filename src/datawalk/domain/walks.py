@@ -103,20 +103,64 @@ class StrengthsStation(StationBase):
     domain: str | None = None
 
 
-class SeatsStation(StationBase):
-    """The sector list with its filled and empty seats."""
+class RosterStation(StationBase):
+    """What the stations about the roster share: the day it is looked at. Without one, the day of the release."""
+
+    as_of: date | None = None
+
+
+class SeatsStation(RosterStation):
+    """The sector list with its filled and empty seats. `sector_list`: another list than the workspace's."""
 
     kind: Literal["seats"]
-    as_of: date | None = None
     voting: bool = False
+    sector_list: str | None = None
 
 
-class PowerStation(StationBase):
+class PowerStation(RosterStation):
     """Each sector's share of the members beside its share of the voting seats."""
 
     kind: Literal["power"]
-    as_of: date | None = None
     body: str | None = None
+
+
+class MirrorStation(RosterStation):
+    """The members and seats of a body by group, against the population.
+
+    `population`: the indicator whose people are taken for the population; without it, the one that counts most people by the
+    dimension.
+    """
+
+    kind: Literal["mirror"]
+    dimension: str
+    body: str | None = None
+    population: str | None = None
+
+
+class EngagementStation(RosterStation):
+    """Who comes to meetings, by sector and month; `meeting`: only those of one name."""
+
+    kind: Literal["engagement"]
+    meeting: str | None = None
+
+
+class NetworkStation(RosterStation):
+    """Who works with whom, sector by sector and partner by partner. `tie`: only ties of one kind.
+
+    `reported_by`: whether one of two partners is enough to report a tie, or both must.
+    """
+
+    kind: Literal["network"]
+    tie: str | None = None
+    reported_by: Literal["either", "both"] = "either"
+
+
+class InviteStation(RosterStation):
+    """The empty sectors beside the indicators nobody works on, and what to say to one of them (`sector`)."""
+
+    kind: Literal["invite"]
+    sector: str | None = None
+    domain: str | None = None
 
 
 class GoalsStation(StationBase):
@@ -153,6 +197,10 @@ Station = Annotated[
     | StrengthsStation
     | SeatsStation
     | PowerStation
+    | MirrorStation
+    | EngagementStation
+    | NetworkStation
+    | InviteStation
     | GoalsStation
     | ChangesStation
     | QuestionStation,

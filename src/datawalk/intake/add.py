@@ -15,6 +15,7 @@ from datawalk.errors import MachineProblem, UsageProblem
 from datawalk.intake.declarations import declared, read_toml
 from datawalk.intake.formats import FORMATS, OTHER_SPREADSHEETS, format_of, read_file
 from datawalk.intake.formats.shape import Format, Reading
+from datawalk.intake.good_rows import good_rows as part_table
 from datawalk.intake.problems import Problems, ProblemsFound, nearest
 
 _ENDINGS = (".csv", ".txt", ".xlsx", *sorted(ending for one in FORMATS.values() for ending in one.endings))
@@ -30,6 +31,7 @@ def add_files(
     within: Sequence[str] = (),
     period: Period | None = None,
     replace: bool = False,
+    good_rows: bool = False,
 ) -> list[str]:
     """Copy files into the workspace and give the paths written, relative to it.
 
@@ -39,7 +41,8 @@ def add_files(
     Tables go to `tables/`; other formats to `sources/<format>/<accessed_on>/` with their `source.toml`. Raises
     UsageProblem for a folder, format or file that is not there or a name that is taken (unless `replace`),
     ProblemsFound when a file cannot be read without errors, MachineProblem when the disk refuses. Nothing is
-    changed then.
+    changed then. With `good_rows` a table is checked against the workspace too; the rows without a problem are taken, and
+    the others go to `review/` with what is wrong with each.
     """
     if format_name is not None:
         _format(format_name)
@@ -55,6 +58,11 @@ def add_files(
         remedy = "Write within or period into it by hand." if there else "Leave out --within and --period."
         raise UsageProblem(f"--within and --period go into a new source.toml; {where}.", remedy=remedy)
     reading = _reading(folder / declaration) if there else Reading(tuple(within), period)
+    if good_rows:
+        if chosen.source:
+            what = "--good-rows is for your own tables; a publisher's file is taken whole or not at all."
+            raise UsageProblem(what, remedy="Leave it out.")
+        return [name for path in files for name in _add_good_rows(folder, path, accessed_on)]
     _check_contents(named, format_name=format_name, reading=reading)
     text = ""
     if chosen.source and not there:
@@ -68,6 +76,28 @@ def add_files(
         remedy = "Free some space or allow writing there, then add the files again."
         raise MachineProblem("The files cannot be written.", str(error), remedy=remedy) from error
     return [(target / name).as_posix() for name in named] + ([declaration.as_posix()] if text else [])
+
+
+def _add_good_rows(folder: Path, path: Path, day: date) -> list[str]:
+    """The sound rows of a table into `tables/`, the others into `review/`."""
+    parted = part_table(folder, path)
+    name = f"{_own_name(path)}.csv"
+    wanted = {f"tables/{name}": parted.good}
+    if parted.left_out:
+        wanted[f"review/left-out-{day.isoformat()}-{name}"] = parted.left_out
+    for target in wanted:
+        if (folder / target).exists():
+            raise UsageProblem(f"There is already a file '{target}'.", remedy="Rename or delete it first.")
+    try:
+        for target, content in wanted.items():
+            (folder / target).parent.mkdir(exist_ok=True)
+            part = (folder / target).with_name(f".{Path(target).name}.part")
+            part.write_bytes(content)
+            os.replace(part, folder / target)
+    except OSError as error:
+        remedy = "Free some space or allow writing there, then add the files again."
+        raise MachineProblem("The files cannot be written.", str(error), remedy=remedy) from error
+    return list(wanted)
 
 
 def _format(name: str) -> Format:

@@ -12,7 +12,8 @@ import numpy as np
 from datawalk.domain.cells import NUMBERS, WORDS, Cells
 from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import PER, Indicator, Source, counts_people, is_second_form, kind_of
-from datawalk.domain.tables import PUBLISHED, TABLES
+from datawalk.domain.roster import MembersByGroup, MembersShown
+from datawalk.domain.tables import PUBLISHED
 from datawalk.domain.text import Frozen
 from datawalk.domain.workspace import Workspace
 from datawalk.intake.auto import Choice, choose
@@ -23,10 +24,13 @@ from datawalk.intake.hidden import Hiding, hidings_of, stop_where_lost, unlinked
 from datawalk.intake.problems import Problem, ProblemsFound
 from datawalk.intake.progress import tell
 from datawalk.intake.proving import STEP, Prover
+from datawalk.intake.roster_tables import roster_rows, roster_tables
+from datawalk.measures import members
 from datawalk.measures.linkage import Groups
 from datawalk.measures.many_levels import Levels, with_intervals
 from datawalk.measures.many_reliability import too_unsure
 from datawalk.measures.privacy.protection import BLOCK_SECONDS
+from datawalk.measures.privacy.rule import Rule
 from datawalk.measures.release_audit import proof_of
 from datawalk.measures.small_cells import Protection
 from datawalk.measures.suppression import RULE_VERSION, protect, withheld_goals
@@ -37,8 +41,8 @@ from datawalk.store.writing import TableCells, TableRows, Tables
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build made: the release, the choices for `auto`, warnings, how much is not shown (never which values), and how
-    much is shown but too unsure to compare.
+    """What a build made: the release, the choices for `auto`, warnings, how much is not shown (never which values), by table
+    and reason in `hidings`, and how much is shown but too unsure to compare.
     """
 
     release: Release
@@ -77,18 +81,21 @@ def publish(
     withheld = protected.withheld_of([id_ for id_, family in families.items() if family in promised])
     goals = withheld_goals(goals, withheld=withheld, families=families)
     walks, choices = choose(contents, cells=protected.observations)
-    published = replace(
-        contents, walks=walks, rows={**contents.rows, Goal: tuple(goals)}, observations=protected.observations
-    )
+    asked = Rule(contents.workspace.min_count, contents.workspace.zeros)
+    by_group = members.protected(contents.of(MembersByGroup), asked)
+    rows = {**contents.rows, **roster_rows(contents), Goal: tuple(goals), MembersShown: by_group.rows}
+    published = replace(contents, walks=walks, rows=rows, observations=protected.observations)
     about = {
         "layout": LAYOUT_VERSION,
         "rule_version": RULE_VERSION,
         "min_count": contents.workspace.min_count,
+        "zeros": contents.workspace.zeros,
+        "withhold": sorted(contents.workspace.withhold),
     }
     releases = Releases(contents.folder / "built")
     tell("Writing the release")
     previous, notes = compared(releases, published)
-    tables, proof = release_tables(published), proof_of(protected)
+    tables, proof = release_tables(published), {**proof_of(protected), "members": by_group.proof}
     release = releases.publish(
         tables, about=about, notes=notes, previous=previous, beside=lambda new: write_proof(new, proof)
     )
@@ -203,6 +210,7 @@ def release_tables(contents: Contents) -> Tables:
         TableRows(
             "rows", (*_text("kind"), ("position", "INTEGER"), ("document", "VARCHAR")), _rows(contents)
         ),
+        *roster_tables(contents),
     )
 
 
@@ -226,14 +234,15 @@ def _rows(contents: Contents) -> list[tuple[Any, ...]]:
     return [
         (kind, position, _document(row))
         for kind in sorted(PUBLISHED)
-        for position, row in enumerate(contents.of(TABLES[kind]))
+        for position, row in enumerate(contents.of(PUBLISHED[kind]))
     ]
 
 
 def _declarations(contents: Contents) -> list[tuple[Any, ...]]:
     kinds: dict[str, dict[str, Frozen]] = {
         "workspace": {"workspace": contents.workspace},
-        "sector_list": {contents.workspace.sector_list: contents.sector_list},
+        "sector_list": dict(contents.sector_lists) or {contents.sector_list.id: contents.sector_list},
+        "pitch": dict(contents.pitches),
         "source": dict(contents.sources),
         "indicator": dict(contents.indicators),
         "dimension": dict(contents.dimensions),

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 from datawalk.domain.cells import Cells
 from datawalk.domain.indicators import Dimension, Indicator, Source
 from datawalk.domain.observations import Observation
+from datawalk.domain.pitches import Pitch
 from datawalk.domain.places import Boundary, Place
-from datawalk.domain.roster import SectorList
+from datawalk.domain.sectors import SectorList
 from datawalk.domain.text import Frozen
 from datawalk.domain.walks import Walk
 from datawalk.domain.workspace import Workspace
@@ -20,6 +21,7 @@ Model = TypeVar("Model", bound=Frozen)
 @dataclass(frozen=True)
 class Contents:
     """One workspace, read whole. Ids are the keys of the dictionaries; `rows` holds the other tables by their model.
+    `sector_list` is the one the workspace answers to, `sector_lists` are all there are.
 
     `observations` are as a rule Cells, which are columns; `cells` gives them so in any case.
     """
@@ -27,6 +29,8 @@ class Contents:
     folder: Path
     workspace: Workspace
     sector_list: SectorList
+    sector_lists: dict[str, SectorList] = field(default_factory=dict)
+    pitches: dict[str, Pitch] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
     dimensions: dict[str, Dimension] = field(default_factory=dict)

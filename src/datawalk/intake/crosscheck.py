@@ -5,18 +5,24 @@ from datetime import date
 
 from datawalk.domain.changes import Change
 from datawalk.domain.indicators import TOTAL, refused_uses
-from datawalk.domain.roster import Partner, Seat
+from datawalk.domain.pitches import ANY
+from datawalk.domain.roster import Attendance, MembersByGroup, Partner, Seat, Tie
 from datawalk.domain.walks import (
     AUTO,
     ChangesStation,
+    EngagementStation,
     GapOverviewStation,
     GapPeopleStation,
     GapTrendStation,
     GoalsStation,
+    InviteStation,
     LevelStation,
+    MirrorStation,
+    NetworkStation,
     OneGapStation,
     PlaceCompareStation,
     PowerStation,
+    SeatsStation,
     Station,
     StrengthsStation,
 )
@@ -57,6 +63,7 @@ def crosscheck(
     _check_indicators(contents, unread=unread, problems=problems)
     _check_reviews(contents, today=today or date.today(), problems=problems)
     _check_walks(contents, unread=unread, problems=problems)
+    _check_pitches(contents, unread=unread, problems=problems)
     check_places(contents, origins=rows_at, unknowns=unknowns, problems=problems)
     check_observations(contents, origins=rows_at, unknowns=unknowns, problems=problems)
     check_tables(contents, origins=rows_at, unknowns=unknowns, problems=problems)
@@ -140,6 +147,21 @@ def _check_walks(contents: Contents, *, unread: Unread, problems: Problems) -> N
             _check_named(named, file=file, prefix=f"station {position}, ", unread=unread, problems=problems)
 
 
+def _check_pitches(contents: Contents, *, unread: Unread, problems: Problems) -> None:
+    """A pitch is for a sector of some list, or for any; it names indicators."""
+    sectors = {sector.id for listed in contents.sector_lists.values() for sector in listed.sector}
+    for key, pitch in contents.pitches.items():
+        file = f"pitches/{key}.toml"
+        if key != ANY and key not in sectors:
+            problems.add(
+                file, "", f"'{key}' is not a sector of any list here.", nearest(key, {ANY, *sectors})
+            )
+        named: list[Named] = [
+            ("indicators", indicator, "an indicator", contents.indicators) for indicator in pitch.indicators
+        ]
+        _check_named(iter(named), file=file, prefix="", unread=unread, problems=problems)
+
+
 def _check_fitness(
     station: Station, contents: Contents, *, file: str, position: int, problems: Problems
 ) -> None:
@@ -189,6 +211,23 @@ def _named_by(station: Station, contents: Contents) -> Iterator[Named]:
     # a table that is not there yet is no fault of the walk: its station says what to bring
     if isinstance(station, PowerStation) and station.body is not None and contents.of(Seat):
         yield "body", station.body, "a body", {one.body for one in contents.of(Seat)}
+    if isinstance(station, SeatsStation) and station.sector_list is not None:
+        yield "sector_list", station.sector_list, "a sector list", contents.sector_lists
+    if isinstance(station, MirrorStation):
+        yield "dimension", station.dimension, "a dimension", contents.dimensions
+        if station.population is not None:
+            yield "population", station.population, "an indicator", contents.indicators
+        if station.body is not None and contents.of(MembersByGroup):
+            yield "body", station.body, "a body", {one.body for one in contents.of(MembersByGroup)}
+    if isinstance(station, EngagementStation) and station.meeting is not None and contents.of(Attendance):
+        yield "meeting", station.meeting, "a meeting", {one.meeting for one in contents.of(Attendance)}
+    if isinstance(station, NetworkStation) and station.tie is not None and contents.of(Tie):
+        yield "tie", station.tie, "a kind of tie", {one.kind for one in contents.of(Tie)}
+    if isinstance(station, InviteStation):
+        if station.sector is not None:
+            yield "sector", station.sector, "a sector", {one.id for one in contents.sector_list.sector}
+        if station.domain is not None:
+            yield "domain", station.domain, "a domain", {one.domain for one in contents.indicators.values()}
     if isinstance(station, ChangesStation) and station.component is not None and contents.of(Change):
         known = {one.component for one in contents.of(Change) if one.component}
         yield "component", station.component, "a component", known

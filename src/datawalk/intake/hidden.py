@@ -8,7 +8,7 @@ from typing import Any
 from datawalk.domain.indicators import TOTAL
 from datawalk.intake.problems import Problem, Problems, ProblemsFound
 from datawalk.measures.counts import keys_of
-from datawalk.measures.privacy.linked import Key
+from datawalk.measures.privacy.linked import Key, Name
 from datawalk.measures.small_cells import is_withheld
 from datawalk.measures.suppression import Protected
 
@@ -78,7 +78,7 @@ def stop_where_lost(protected: Protected) -> None:
     """Raise ProblemsFound where the rule itself would tell small counts, naming the cells to merge."""
     problems = Problems()
     for cells in protected.lost:
-        indicator, dimension = cells[0].indicator, _dimension(cells)
+        indicator, dimension = cells[0].key.indicator, _dimension(cells)
         what = f"However much is hidden, these counts could be told: {_listed(cells)}."
         remedy = f'Merge some with others, or write withhold = ["{indicator}/{dimension}"] in datawalk.toml.'
         problems.add(f"indicators/{indicator}.toml", "", what, remedy)
@@ -86,13 +86,14 @@ def stop_where_lost(protected: Protected) -> None:
         raise ProblemsFound(problems)
 
 
-def _dimension(cells: Iterable[Key]) -> str:
-    found = Counter(key.dimension for key in cells)
+def _dimension(cells: Iterable[Name]) -> str:
+    found = Counter(name.key.dimension for name in cells)
     return next((dimension for dimension, _ in found.most_common() if dimension != TOTAL), TOTAL)
 
 
-def _listed(cells: Iterable[Key]) -> str:
-    names = [_named(key) for key in cells]
+def _listed(cells: Iterable[Name]) -> str:
+    left = {"cell": "", "rest": "what is left of ", "people": "the people of "}
+    names = [left[name.kind] + _named(name.key) for name in cells]
     return "; ".join(names[:12]) + (f"; and {len(names) - 12} more" if len(names) > 12 else "")
 
 

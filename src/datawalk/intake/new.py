@@ -12,6 +12,7 @@ from datawalk.errors import MachineProblem, UsageProblem
 from datawalk.settings import demo_workspace, is_installed
 
 _STARTER = Path(__file__).parent / "starter"
+_PITCH = Path(__file__).parent / "bundled" / "pitches" / "any.toml"
 _DATE = "DATE"
 
 
@@ -73,15 +74,8 @@ def new_workspace(folder: Path, *, name: str, place: str, today: date) -> list[P
     values = {"name": _quoted(name), "place": _quoted(place), "today": today.isoformat()}
     written = []
     try:
-        for template in sorted(
-            path for path in _STARTER.rglob("*") if path.is_file() and path.suffix != ".py"
-        ):
-            relative = Path(
-                *(
-                    today.isoformat() if part == _DATE else part
-                    for part in template.relative_to(_STARTER).parts
-                )
-            )
+        for named, template in _templates():
+            relative = Path(*(today.isoformat() if part == _DATE else part for part in named.parts))
             target = folder / relative
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(
@@ -94,3 +88,11 @@ def new_workspace(folder: Path, *, name: str, place: str, today: date) -> list[P
             f"'{folder}' cannot be written.", str(error), remedy="Choose another folder."
         ) from error
     return written
+
+
+def _templates() -> list[tuple[Path, Path]]:
+    """Each file of a new workspace by its name there, and what it is made of; the pitch for all comes with datawalk anyway."""
+    starter = (path for path in _STARTER.rglob("*") if path.is_file())
+    return sorted(
+        [(path.relative_to(_STARTER), path) for path in starter] + [(Path("pitches", _PITCH.name), _PITCH)]
+    )

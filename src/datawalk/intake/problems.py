@@ -18,13 +18,17 @@ _LONG = re.compile(r"'([^']{80})[^']+'")
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem. `file` is relative to the workspace; `where` is 'row 4', 'row 4, column estimate' or a key path."""
+    """One problem. `file` is relative to the workspace; `where` is 'row 4', 'row 4, column estimate' or a key path.
+
+    `rows`: all rows that have it, where one problem is told for several.
+    """
 
     file: str
     where: str
     what: str
     remedy: str
     severity: Severity = "error"
+    rows: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         place = f"{self.file}, {self.where}" if self.where else self.file
@@ -38,10 +42,17 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
 
     def add(
-        self, file: str, where: str, what: str, remedy: str = "", *, severity: Severity = "error"
+        self,
+        file: str,
+        where: str,
+        what: str,
+        remedy: str = "",
+        *,
+        severity: Severity = "error",
+        rows: tuple[int, ...] = (),
     ) -> None:
         """Note one problem; sentences end with a full stop. What is quoted in it is cut and kept on one line."""
-        self.found.append(Problem(file, _told(where), _told(what), _told(remedy), severity))
+        self.found.append(Problem(file, _told(where), _told(what), _told(remedy), severity, rows))
 
     @property
     def errors(self) -> list[Problem]:

@@ -78,8 +78,8 @@ class Prover:
         secret = os.urandom(32)
         with suppress(OSError):  # without it, nothing is remembered
             self.folder.mkdir(parents=True, exist_ok=True)
-            with os.fdopen(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as opened:
-                opened.write(secret)
+            file.touch(mode=0o600)
+            file.write_bytes(secret)
         return secret
 
     @property
@@ -96,6 +96,7 @@ class Prover:
         documents = {key: pattern_document(pattern) for key, pattern in sorted(patterns.items())}
         temporary = self._file.with_name(f".{self._file.name}-{os.getpid()}")
         with suppress(OSError):
+            temporary.touch(mode=0o600)
             temporary.write_bytes(gzip.compress(json.dumps(documents).encode(), mtime=0))
             os.replace(temporary, self._file)
 

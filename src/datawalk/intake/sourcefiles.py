@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -80,8 +81,12 @@ def _source(path: Path, *, name: str, id: str, problems: Problems) -> Source | N
     return None if data is None else declared(Source, data, file=file, problems=problems, id=id)
 
 
-def read_tables(folder: Path, *, problems: Problems) -> list[Parsed]:
-    return _files(folder / "tables", name="tables", format_name="table", reading=Reading(), problems=problems)
+def read_tables(folder: Path, *, problems: Problems, also: Sequence[Path] = ()) -> list[Parsed]:
+    """The coordinator's tables, those in `also` after the others as if they lay beside them."""
+    here = _files(folder / "tables", name="tables", format_name="table", reading=Reading(), problems=problems)
+    for path in also:
+        here += read_file(path, format_name="table", file=f"tables/{path.name}", problems=problems)
+    return here
 
 
 def _files(

@@ -16,6 +16,7 @@ from datawalk.intake.contents import Contents
 from datawalk.intake.formats.kinds import FIELD_OF
 from datawalk.intake.formats.rows import Origin
 from datawalk.intake.problems import Problems
+from datawalk.intake.rosters.alike import alike
 from datawalk.intake.rowchecks import REFERENCES, check_group, group_ids
 from datawalk.intake.unknowns import Unknowns
 from datawalk.intake.workspace import Origins
@@ -83,6 +84,8 @@ def check_tables(contents: Contents, *, origins: Origins, unknowns: Unknowns, pr
             _check_order(rows, columns=_IN_ORDER[model], problems=problems)
     _check_groups(contents, origins=origins, unknowns=unknowns)
     _check_goal_uses(contents, origins=origins, problems=problems)
+    _check_partners(contents, origins=origins, problems=problems)
+    _check_taking_part(contents, origins=origins, problems=problems)
     _check_ties(contents, origins=origins, problems=problems)
     _check_values(contents, origins=origins, problems=problems)
 
@@ -159,6 +162,54 @@ def _check_goal_uses(contents: Contents, *, origins: Origins, problems: Problems
             remedy = "Follow the goal by another indicator, or by its own values."
             where = f"row {origin.row}, column indicator_id"
             problems.add(origin.file, where, what, remedy, severity="warning")
+
+
+def _check_partners(contents: Contents, *, origins: Origins, problems: Problems) -> None:
+    """Partners in no sector, two backbones at a time, and partners that may be one and the same."""
+    rows = list(zip(contents.of(Partner), origins.of(Partner), strict=True))
+    backbones: list[tuple[Partner, Origin]] = []
+    for one, origin in rows:
+        if not one.sectors:
+            remedy = "Write the code of its sector; docs/workspace.md says where the codes stand."
+            where = f"row {origin.row}, column sectors"
+            problems.add(origin.file, where, f"'{one.partner_id}' is in no sector.", remedy)
+        if not one.backbone:
+            continue
+        other = next((before for before, _ in backbones if _together(before, one)), None)
+        backbones.append((one, origin))
+        if other is not None:
+            what = f"'{one.partner_id}' is the backbone at the same time as '{other.partner_id}'."
+            remedy = "Keep 1 at the one that carries the coordination."
+            problems.add(origin.file, f"row {origin.row}, column backbone", what, remedy)
+    same = alike([(one.name, one.website or "") for one, _ in rows])
+    for at, others in enumerate(same):
+        first = min((other for other in others if other < at), default=None)
+        if first is not None:
+            one, origin = rows[at]
+            what = f"'{one.name}' may be the same as '{rows[first][0].name}': same {others[first]}."
+            remedy = "If it is one partner, delete one of the rows; if they are two, there is nothing to do."
+            problems.add(origin.file, f"row {origin.row}", what, remedy, severity="warning")
+
+
+def _together(one: Partner, other: Partner) -> bool:
+    """Whether two partners were members on some same day."""
+    starts = [day for day in (one.joined_on, other.joined_on) if day]
+    ends = [day for day in (one.left_on, other.left_on) if day]
+    return not starts or not ends or max(starts) < min(ends)
+
+
+def _check_taking_part(contents: Contents, *, origins: Origins, problems: Problems) -> None:
+    """Who came without being invited, and groups with more seats than members."""
+    for one, origin in zip(contents.of(Attendance), origins.of(Attendance), strict=True):
+        if one.attended and not one.invited:
+            what = f"'{one.partner_id}' came without being invited."
+            remedy = "Write 1 in invited: whoever may come counts as invited."
+            problems.add(origin.file, f"row {origin.row}, column invited", what, remedy)
+    for one, origin in zip(contents.of(MembersByGroup), origins.of(MembersByGroup), strict=True):
+        if one.seats is not None and one.seats > one.members:
+            what = f"There are {one.seats} seats and {one.members} members of the group."
+            remedy = "Correct one of the two: a seat is held by a member."
+            problems.add(origin.file, f"row {origin.row}, column seats", what, remedy)
 
 
 def _check_ties(contents: Contents, *, origins: Origins, problems: Problems) -> None:

@@ -28,7 +28,7 @@ class Unknowns:
 
     def __init__(self, *, unread: Unread) -> None:
         self._unread = unread
-        self._found: dict[tuple[str, str, str], tuple[str, str, Collection[str], int]] = {}
+        self._found: dict[tuple[str, str, str], tuple[str, str, Collection[str], list[int]]] = {}
 
     def in_row(self, origin: Origin, column: str, word: str, *, noun: str, known: Collection[str]) -> None:
         """Note a word of a table: `noun` says what it should be, such as 'an indicator'."""
@@ -36,13 +36,12 @@ class Unknowns:
             return
         file, row, _ = origin
         key = file, column, word
-        where, _, _, count = self._found.get(key, (f"row {row}, column {column}", noun, known, 0))
-        self._found[key] = where, noun, known, count + 1
+        found = self._found.setdefault(key, (f"row {row}, column {column}", noun, known, []))
+        found[-1].append(row)
 
     def report(self, problems: Problems) -> None:
         """Add every unknown word, in the order found."""
-        for (file, _, word), (where, noun, known, count) in self._found.items():
-            rows = f" ({count} rows)" if count > 1 else ""
-            problems.add(
-                file, where, f"'{word}' is not {noun} of this workspace{rows}.", nearest(word, known)
-            )
+        for (file, _, word), (where, noun, known, rows) in self._found.items():
+            many = f" ({len(rows)} rows)" if len(rows) > 1 else ""
+            what = f"'{word}' is not {noun} of this workspace{many}."
+            problems.add(file, where, what, nearest(word, known), rows=tuple(rows))

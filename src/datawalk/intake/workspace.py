@@ -1,6 +1,7 @@
 """Reading a whole workspace: its declarations, its tables, and the newest files of each of its sources."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -8,7 +9,8 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from datawalk.domain.indicators import Dimension, Indicator
-from datawalk.domain.roster import SectorList
+from datawalk.domain.pitches import ANY, Pitch
+from datawalk.domain.sectors import SectorList
 from datawalk.domain.tables import TABLES
 from datawalk.domain.text import LANGUAGES, Frozen, Language
 from datawalk.domain.walks import Walk
@@ -61,8 +63,9 @@ class WorkspaceRead(NamedTuple):
     origins: Origins
 
 
-def read_workspace(folder: Path, *, problems: Problems) -> WorkspaceRead | None:
-    """Read everything in `folder`. None when datawalk.toml or the sector list cannot be read.
+def read_workspace(folder: Path, *, problems: Problems, also: Sequence[Path] = ()) -> WorkspaceRead | None:
+    """Read everything in `folder`, and the tables in `also` as if they lay there. None when datawalk.toml or the sector list
+    cannot be read.
 
     Everything else is read even then, so that one report holds every problem. What has a problem is left out.
     """
@@ -70,7 +73,7 @@ def read_workspace(folder: Path, *, problems: Problems) -> WorkspaceRead | None:
     languages = workspace.languages if workspace else LANGUAGES
     reader = _Declarations(folder, languages, problems)
     sources, files = read_sources(folder, problems=problems)
-    files += read_tables(folder, problems=problems)
+    files += read_tables(folder, problems=problems, also=also)
     join_names(files, within={key: one.within for key, one in sources.items()}, problems=problems)
     used = {key: indicator for one in files for key, indicator in one.indicators.items()}
     own = reader.read("indicators", Indicator)
@@ -81,7 +84,17 @@ def read_workspace(folder: Path, *, problems: Problems) -> WorkspaceRead | None:
         **reader.read("dimensions", Dimension),
     }
     walks = reader.read("walks", Walk)
-    sector_list = _sector_list(workspace, reader=reader, problems=problems)
+    before = len(problems.errors)
+    sector_lists = {
+        **reader.bundled("sector_lists", SectorList),
+        **reader.read("sector_lists", SectorList),
+    }
+    sector_list = _sector_list(
+        workspace, sector_lists, all_read=len(problems.errors) == before, problems=problems
+    )
+    pitches = {**reader.bundled("pitches", Pitch), **(own_pitches := reader.read("pitches", Pitch))}
+    if ANY in own_pitches:
+        pitches[ANY] = own_pitches[ANY].over(reader.bundled("pitches", Pitch)[ANY])
     if workspace is None or sector_list is None:
         return None
     observations, where_observed = joined_cells(files)
@@ -103,6 +116,8 @@ def read_workspace(folder: Path, *, problems: Problems) -> WorkspaceRead | None:
         folder=folder,
         workspace=workspace,
         sector_list=sector_list,
+        sector_lists=sector_lists,
+        pitches=pitches,
         sources=sources,
         indicators=indicators,
         dimensions=dimensions,
@@ -166,17 +181,12 @@ class _Declarations:
 
 
 def _sector_list(
-    workspace: Workspace | None, *, reader: _Declarations, problems: Problems
+    workspace: Workspace | None, lists: Mapping[str, SectorList], *, all_read: bool, problems: Problems
 ) -> SectorList | None:
-    before = len(problems.errors)
-    lists = {
-        **reader.bundled("sector_lists", SectorList),
-        **reader.read("sector_lists", SectorList),
-    }
     if workspace is None:
         return None
     wanted = workspace.sector_list
-    if wanted not in lists and len(problems.errors) == before:
+    if wanted not in lists and all_read:
         remedy = nearest(wanted, lists)
         problems.add("datawalk.toml", "key sector_list", f"'{wanted}' is not a sector list.", remedy)
     return lists.get(wanted)

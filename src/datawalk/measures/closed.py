@@ -31,6 +31,17 @@ class Links:
         found = self._known[key]
         return np.array([found[node] for node in nodes])
 
+    def of(self, cells: Cells) -> np.ndarray:
+        """The number of the component that each cell's place and period is in."""
+        nodes, node_of = _nodes(cells)
+        return self.components(nodes)[node_of]
+
+    def parts(self, cells: Cells) -> list[np.ndarray]:
+        """The positions of the cells of each component."""
+        component = self.of(cells)
+        order = np.argsort(component, kind="stable")
+        return np.split(order, np.flatnonzero(np.diff(component[order])) + 1) if len(cells) else []
+
 
 def closed(cells: Cells, *, small: np.ndarray, links: Links) -> np.ndarray:
     """Which cells of one family to withhold.
@@ -40,7 +51,7 @@ def closed(cells: Cells, *, small: np.ndarray, links: Links) -> np.ndarray:
     single place is above all others, or when periods differ. Example: one county of a state with 3 people takes every
     county's total away and leaves the state's.
     """
-    nodes, node_of = nodes_of(cells)
+    nodes, node_of = _nodes(cells)
     component_of = links.components(nodes)
     component = component_of[node_of]
     dimension = cells.codes("dimension")
@@ -63,7 +74,7 @@ def _pair(component: np.ndarray, dimension: np.ndarray) -> np.ndarray:
     return component.astype(np.int64) << 32 | dimension
 
 
-def nodes_of(cells: Cells) -> tuple[list[Node], np.ndarray]:
+def _nodes(cells: Cells) -> tuple[list[Node], np.ndarray]:
     """The places with their periods, and which of them each cell is of."""
     place, start, end = (
         np.asarray(part, dtype=np.int64)

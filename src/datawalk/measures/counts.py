@@ -10,7 +10,7 @@ from datawalk.measures.many_levels import Numbers, known
 from datawalk.measures.privacy.blocks import Count
 from datawalk.measures.privacy.linked import Key
 from datawalk.measures.privacy.rounding import possible_counts
-from datawalk.measures.small_cells import is_nothing, is_withheld
+from datawalk.measures.small_cells import is_withheld
 
 _NOISE = 1e-6
 _MOST_DECIMALS = 6
@@ -25,11 +25,6 @@ def keys_of(cells: Cells) -> list[Key]:
         Key(indicator, place, periods[start, end], dimension, group)
         for indicator, place, dimension, group, start, end in zip(*words, starts, ends, strict=True)
     ]
-
-
-def is_printed(cells: Cells) -> np.ndarray:
-    """Which cells stand for a count, shown or hidden; a cell without a figure stands for none."""
-    return ~is_nothing(cells)
 
 
 def tell_counts(cells: Cells, *, per: float | None) -> np.ndarray:

@@ -10,13 +10,13 @@ import numpy as np
 
 from datawalk.domain.cells import Cells
 from datawalk.domain.places import Place
-from datawalk.measures.closed import Links, nodes_of
-from datawalk.measures.counts import counts_of, is_printed, keys_of, tell_counts
+from datawalk.measures.closed import Links
+from datawalk.measures.counts import counts_of, keys_of, tell_counts
 from datawalk.measures.leftovers import leave_few
 from datawalk.measures.linkage import Groups
 from datawalk.measures.privacy.blocks import Block, blocks
 from datawalk.measures.privacy.rule import Rule
-from datawalk.measures.small_cells import Protection, are_small, is_withheld
+from datawalk.measures.small_cells import Protection, are_small, is_nothing, is_withheld
 from datawalk.measures.twins import Twins, twins
 
 MANY_CELLS = 200_000
@@ -138,12 +138,11 @@ def _tasks(
 ) -> Iterator[Task]:
     """Each block of a family that holds a small cell."""
     public = all(own[id_].published for id_ in family.members)
-    nodes, node_of = nodes_of(cells.where(look.rows))
-    component = links.components(nodes)[node_of]
-    inside = np.isin(component, component[look.seeds]) & (is_printed(cells.where(look.rows)) | look.small)
-    look, component = look.where(inside), component[inside]
-    for number in np.unique(component):
-        here = look.where(component == number)
+    found = cells.where(look.rows)
+    component = links.of(found)
+    look = look.where(np.isin(component, component[look.seeds]) & (~is_nothing(found) | look.small))
+    for part in links.parts(cells.where(look.rows)):
+        here = look.where(part)
         found = cells.where(here.rows)
         if why := _not_countable(found, family, own):
             if here.small.any():
@@ -153,9 +152,8 @@ def _tasks(
             continue
         pers = {id_: own[id_].per for id_ in family.members}
         keys = keys_of(found)
-        ordered = np.array(
-            sorted(range(len(keys)), key=keys.__getitem__)
-        )  # the same whatever the order of rows
+        # the same whatever the order of rows
+        ordered = np.array(sorted(range(len(keys)), key=keys.__getitem__))
         here, found = here.where(ordered), found.where(ordered)
         each = blocks(
             [keys[at] for at in ordered],

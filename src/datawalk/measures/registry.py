@@ -268,6 +268,7 @@ _KINDS: dict[Any, tuple[str, Callable[[Any], Any]]] = {
 _KINDS |= {
     list[int]: ("a list of whole numbers", _list(_whole)),
     list[list[int]]: ("a list of rows of whole numbers", _list(_list(_whole))),
+    list[list[list[float]]]: ("a list of lists of lists of numbers", _list(_list(_list(_number)))),
     list[Relation]: ("a list of sums, each as [total, [parts]]", _list(_relation)),
     Positions: ("a list of positions, or of [row, column]", _list(_position)),
 }

@@ -15,8 +15,8 @@ import numpy as np
 from datawalk.domain.cells import Cells
 from datawalk.domain.indicators import TOTAL
 from datawalk.domain.places import Place
-from datawalk.measures.closed import Links, nodes_of
-from datawalk.measures.counts import counts_of, is_printed, keys_of
+from datawalk.measures.closed import Links
+from datawalk.measures.counts import counts_of, keys_of
 from datawalk.measures.linkage import Groups
 from datawalk.measures.linked_counts import are_silent
 from datawalk.measures.privacy.linked import Key, Linked, Name, linked
@@ -24,7 +24,7 @@ from datawalk.measures.privacy.record import proof_document, read_proof, read_vi
 from datawalk.measures.privacy.rule import Rule
 from datawalk.measures.privacy.system import Relation
 from datawalk.measures.privacy.witnesses import faults
-from datawalk.measures.small_cells import Protection, are_small, is_withheld
+from datawalk.measures.small_cells import Protection, are_small, is_nothing, is_withheld
 from datawalk.measures.suppression import RULE_VERSION, Protected, following
 
 Sum = tuple[str, frozenset[str]]
@@ -87,7 +87,7 @@ def audit_release(
     """
     counted = [id_ for id_ in cells.used("indicator_id") if not protections[id_].exempt]
     counted_cells = cells.where(cells.is_word("indicator_id", *counted))
-    printed = counted_cells.where(is_printed(counted_cells))
+    printed = counted_cells.where(~is_nothing(counted_cells))
     counted_cells = printed.where(~are_silent(printed, protections))
     labels = {_label(key): at for at, key in enumerate(keys_of(counted_cells))}
     found: list[str] = []
@@ -221,11 +221,10 @@ def _sums_of(
 def _components(
     cells: Cells, *, places: Mapping[str, Place], pairs: Collection[tuple[str, str]]
 ) -> Iterator[Linked]:
-    nodes, node_of = nodes_of(cells)
-    component = Links(places).components(nodes)[node_of]
     hidden = is_withheld(cells)
-    for number in np.unique(component[hidden]):
-        yield linked(keys_of(cells.where(component == number)), places=places, complements=pairs)
+    for part in Links(places).parts(cells):
+        if hidden[part].any():
+            yield linked(keys_of(cells.where(part)), places=places, complements=pairs)
 
 
 def _beside(
@@ -245,25 +244,22 @@ def _beside(
     for members in families.values():
         rows = np.flatnonzero(cells.is_word("indicator_id", *members) & others)
         if np.isin(rows, left).any():
-            nodes, node_of = nodes_of(cells.where(rows))
-            component = links.components(nodes)[node_of]
-            parts += [rows[component == number] for number in np.unique(component[np.isin(rows, left)])]
+            found = (rows[part] for part in links.parts(cells.where(rows)))
+            parts += [part for part in found if np.isin(part, left).any()]
     return parts
 
 
 def _open_in(cells: Cells, *, links: Links) -> Iterator[str]:
     """Where the closed rule is broken: a dimension that is shown in part, or totals of several places beside a hidden one."""
-    hidden, is_total = is_withheld(cells), cells.is_word("dimension", TOTAL)
-    nodes, node_of = nodes_of(cells)
-    component = links.components(nodes)[node_of]
-    for number in np.unique(component):
-        inside = component == number
-        for dimension in sorted(cells.where(inside).used("dimension") - {TOTAL}):
-            here = inside & cells.is_word("dimension", dimension)
+    for part in links.parts(cells):
+        inside = cells.where(part)
+        hidden = is_withheld(inside)
+        for dimension in sorted(inside.used("dimension") - {TOTAL}):
+            here = inside.is_word("dimension", dimension)
             if 0 < hidden[here].sum() < here.sum():
-                key = keys_of(cells.where(here & hidden))[0]
+                key = keys_of(inside.where(here & hidden))[0]
                 yield f"{_label(key)} is hidden and other groups linked with it are shown"
-        totals = cells.where(inside & is_total)
+        totals = inside.where(inside.is_word("dimension", TOTAL))
         shown = totals.where(~is_withheld(totals))
         if len(shown) < len(totals) and len(shown.used("place_id")) > 1:
             key = keys_of(totals.where(is_withheld(totals)))[0]

@@ -23,7 +23,7 @@ from datawalk.measures.counts import keys_of
 from datawalk.measures.gaps import BEST_RELIABLE, LARGEST, OVERALL
 from datawalk.measures.linked_counts import MANY_CELLS, Task, tasks_of
 from datawalk.measures.privacy.blocks import Block
-from datawalk.measures.privacy.linked import Key
+from datawalk.measures.privacy.linked import Key, Name
 from datawalk.measures.privacy.protection import Pattern, SelfDisclosing
 from datawalk.measures.privacy.protection import protect as find_pattern
 from datawalk.measures.privacy.rule import Rule
@@ -31,7 +31,7 @@ from datawalk.measures.privacy.solver import Unsolved
 from datawalk.measures.privacy.system import System
 from datawalk.measures.small_cells import Protection
 
-RULE_VERSION = 2
+RULE_VERSION = 3
 """Raised with every stricter rule; a release built under a lower one may not be chosen."""
 
 WITHHELD_NOTE = "Not shown to protect privacy"
@@ -84,7 +84,7 @@ class Protected:
     hidden: np.ndarray
     proved: tuple[Proved, ...] = ()
     closed: tuple[Closed, ...] = ()
-    lost: tuple[tuple[Key, ...], ...] = field(default=())
+    lost: tuple[tuple[Name, ...], ...] = field(default=())
 
     @cached_property
     def withheld(self) -> frozenset[Grain]:
@@ -123,10 +123,16 @@ def protect(
     indicator without a protection.
     """
     cells = Cells.of(observations)
-    own = {id_: protections[id_] for id_ in cells.used("indicator_id") if not protections[id_].exempt}
+    used = {id_: protections[id_] for id_ in cells.used("indicator_id")}
+    own = {id_: one for id_, one in used.items() if not one.exempt}
     links = Links(places)
     tasks = list(tasks_of(cells, own=own, links=links))
-    return _applied(cells, tasks=tasks, own=own, links=links, solver=solver)
+    # the others are no counts of people, but they can be withheld as well
+    hidden = np.zeros(len(cells), dtype=bool)
+    for id_, one in used.items():
+        if one.exempt and one.withheld:
+            hidden |= cells.is_word("indicator_id", id_) & cells.is_word("dimension", *one.withheld)
+    return _applied(cells, tasks=tasks, own=own, withheld=hidden, links=links, solver=solver)
 
 
 def _applied(
@@ -134,12 +140,14 @@ def _applied(
     *,
     tasks: Sequence[Task],
     own: Mapping[str, Protection],
+    withheld: np.ndarray,
     links: Links,
     solver: Solver,
 ) -> Protected:
     answers = iter(solver([task.block.system for task in tasks if task.block.system is not None]))
-    hidden = np.zeros(len(cells), dtype=bool)
-    proved, under_closed, lost = [], [], []
+    hidden = withheld.copy()
+    proved, lost = [], []
+    under_closed = [Closed(np.flatnonzero(withheld), "withheld")] if withheld.any() else []
     for here, few, rule, block, public in tasks:
         rows, small = here[list(block.rows)], few[list(block.rows)]
         answer = next(answers) if block.system is not None else None
@@ -149,8 +157,7 @@ def _applied(
             continue
         why = block.why or ("told" if isinstance(answer, SelfDisclosing) else "no_proof")
         if isinstance(answer, SelfDisclosing) and not public:
-            keys = keys_of(cells.where(rows))
-            lost.append(tuple(keys[at] for at in answer.cells if at < len(keys)))
+            lost.append(tuple(block.names[at] for at in answer.cells))
         hidden[rows[closed(cells.where(rows), small=small, links=links)]] = True
         under_closed.append(Closed(rows, why, block.off))
     if (follow := following(cells, hidden, own) & ~hidden).any():

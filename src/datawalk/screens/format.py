@@ -1,8 +1,10 @@
 """Numbers as people say them, in the visitor's language."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from math import floor, log10
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -110,9 +112,31 @@ def listed(names: list[str], *, lang: Language) -> str:
     return format_list(names, locale=LOCALES[lang]) if names else ""
 
 
+def signed(points: float, *, lang: Language) -> str:
+    """A distance with its sign."""
+    said = number(abs(points), lang=lang, decimals=1)
+    return said if said == number(0, lang=lang, decimals=1) else f"{'+' if points > 0 else chr(0x2212)}{said}"
+
+
+def first_few(
+    names: Sequence[str], *, most: int, t: Words, style: Literal["standard", "or"] = "standard"
+) -> str:
+    """The first names as a sentence joins them, and how many more; the style `or` is for names of which one is meant."""
+    more, said = len(names) - most, list(names[:most])
+    if more > 0:
+        said.append(t.plural("one more", "{n} more", more))
+    return format_list(said, style=style, locale=LOCALES[t.lang]) if said else ""
+
+
 def day(iso: str, *, lang: Language) -> str:
     """An ISO date in words."""
     return format_date(date.fromisoformat(iso[:10]), format="long", locale=LOCALES[lang])
+
+
+def month(iso: str, *, lang: Language, with_year: bool = True) -> str:
+    """A month such as 2026-03, short: Mar 2026."""
+    first = date.fromisoformat(f"{iso}-01")
+    return format_date(first, format="MMM yyyy" if with_year else "MMM", locale=LOCALES[lang])
 
 
 def language_name(code: str, *, lang: Language) -> str:

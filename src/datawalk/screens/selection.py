@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from datawalk.domain.text import Language, as_language
 
@@ -25,6 +26,8 @@ class Selection:
     sector: str | None = None
     topic: str | None = None
     area: str | None = None
+    as_of: str | None = None
+    sectors: str | None = None
     q: str | None = None
 
     @classmethod
@@ -33,6 +36,14 @@ class Selection:
         known = {one.name for one in fields(cls)} - {"lang"}
         chosen = {key: value[:_LONGEST] for key, value in named.items() if key in known and value}
         return cls(as_language(named.get("lang")), **chosen)
+
+    @property
+    def day(self) -> date | None:
+        """The day of `as_of`; None where it is none."""
+        try:
+            return date.fromisoformat(self.as_of or "")
+        except ValueError:
+            return None
 
     def parameters(self) -> dict[str, str]:
         """The address's parameters for this selection; defaults are left out."""

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+from pathlib import Path
 from typing import Any
 
 from datawalk.errors import ReleaseProblem
@@ -14,9 +15,8 @@ def write_proof(release: Release, document: dict[str, Any]) -> None:
     """Put the proof beside its release; in one step, readable by its owner alone."""
     path = _path(release)
     temporary = path.with_name(f".{path.name}-{os.getpid()}")
-    packed = gzip.compress(json.dumps(document, separators=(",", ":")).encode(), mtime=0)
-    with os.fdopen(os.open(temporary, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as opened:
-        opened.write(packed)
+    temporary.touch(mode=0o600)
+    temporary.write_bytes(gzip.compress(json.dumps(document, separators=(",", ":")).encode(), mtime=0))
     sync(temporary)
     os.replace(temporary, path)
 
@@ -36,5 +36,5 @@ def read_proof(release: Release) -> dict[str, Any]:
         ) from None
 
 
-def _path(release: Release) -> Any:
+def _path(release: Release) -> Path:
     return release.path.with_name(f"proof-{release.id}.json.gz")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
@@ -12,8 +13,9 @@ from datawalk.domain.cells import Cells
 from datawalk.domain.indicators import Dimension, Indicator, Source
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
+from datawalk.domain.pitches import Pitch
 from datawalk.domain.places import Boundary, Place
-from datawalk.domain.roster import SectorList
+from datawalk.domain.sectors import SectorList
 from datawalk.domain.tables import NAMES
 from datawalk.domain.text import Frozen
 from datawalk.domain.walks import Walk
@@ -24,7 +26,33 @@ from datawalk.store.releases import Release, ReleaseNotes, Releases, check_layou
 
 Model = TypeVar("Model", bound=Frozen)
 
+LAST_MEETINGS = 4
+"""A partner that came to one of so many last meetings takes part."""
+
+YEAR = timedelta(days=365)
+
 _BROKEN = "Run 'datawalk build' to make a new one, or 'datawalk releases --use' to go back to an older one."
+
+
+@dataclass(frozen=True)
+class Attended:
+    """How often partners of a sector were invited in a month, how often they came, and how many partners that were."""
+
+    sector: str | None
+    month: str
+    invited: int
+    attended: int
+    partners: int
+
+
+@dataclass(frozen=True)
+class Fading:
+    """A partner that came to `came` of `asked` meetings before the last ones, and to none of those."""
+
+    partner_id: str
+    came: int
+    asked: int
+    last_came: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +71,7 @@ class PublishedStore:
         self.release_id = release.id
         self._folder = release.path.parent
         self._with_data: dict[tuple[str, str], frozenset[str]] = {}
+        self._read: dict[type[Frozen], list[Any]] = {}
         try:
             self._connection = open_release(release.path)
             self._read_declarations()
@@ -74,7 +103,9 @@ class PublishedStore:
         for row in self._rows("declarations"):
             documents.setdefault(row["kind"], {})[row["id"]] = json.loads(row["document"])
         self.workspace = Workspace.model_validate(documents["workspace"]["workspace"])
-        self.sector_list = SectorList.model_validate(documents["sector_list"][self.workspace.sector_list])
+        self.sector_lists = {key: SectorList.model_validate(d) for key, d in documents["sector_list"].items()}
+        self.sector_list = self.sector_lists[self.workspace.sector_list]
+        self.pitches = {key: Pitch.model_validate(d) for key, d in documents.get("pitch", {}).items()}
         self.indicators = {
             key: Indicator.model_validate(d) for key, d in documents.get("indicator", {}).items()
         }
@@ -136,6 +167,11 @@ class PublishedStore:
         found = [Boundary.model_validate_json(row["document"]) for row in self._rows("boundaries")]
         return {one.place_id: one for one in found}
 
+    @property
+    def built_on(self) -> date:
+        """The day the release was built: what a page means by today."""
+        return date.fromisoformat(self.about["built_at"][:10])
+
     def history(self) -> list[ReleaseNotes]:
         """The notes of this release and of those before it that are still here, newest first."""
         built_at = self.about["built_at"]
@@ -143,8 +179,35 @@ class PublishedStore:
 
     def rows(self, model: type[Model]) -> list[Model]:
         """Every row of the model's table, in the table's order; `store.rows(Partner)` is the roster."""
-        found = self._rows("rows", kind=NAMES[model])
-        return [model.model_validate(json.loads(row["document"])) for row in found]
+        if model not in self._read:
+            found = self._rows("rows", kind=NAMES[model])
+            self._read[model] = [model.model_validate_json(row["document"]) for row in found]
+        return list(self._read[model])
+
+    def active_partners(self, day: date) -> frozenset[str]:
+        """Who came to at least one of the last four meetings it was invited to in the year up to `day`."""
+        asked = {"day": day.isoformat(), "since": _before(day, YEAR), "meetings": LAST_MEETINGS}
+        return frozenset(row["partner_id"] for row in self._rows("active_partners", **asked))
+
+    def fading_partners(self, day: date) -> list[Fading]:
+        """Who came to two or more of eight meetings, and to none of the four after them, in the 18 months up to `day`."""
+        asked = {"day": day.isoformat(), "since": _before(day, YEAR * 1.5)}
+        rows = self._rows("fading_partners", **asked, meetings=LAST_MEETINGS, before=2 * LAST_MEETINGS)
+        return [Fading(**row) for row in rows]
+
+    def attendance(self, day: date, *, since: date, meeting: str | None = None) -> list[Attended]:
+        """Invitations and attendance by primary sector and month, after `since` and up to `day`."""
+        asked = {"day": day.isoformat(), "since": since.isoformat(), "meeting": meeting}
+        return [Attended(**row) for row in self._rows("attendance_by_sector", **asked)]
+
+    def last_meeting(self, day: date) -> date | None:
+        """The day of the last meeting up to `day`."""
+        [row] = self._rows("last_meeting", day=day.isoformat())
+        return date.fromisoformat(row["day"]) if row["day"] else None
+
+    def ties(self, day: date, *, kind: str | None = None) -> list[tuple[str, str]]:
+        """Who reported that it works with whom: pairs of partners of that day, the reporting one first."""
+        return self._cursor("ties", day=day.isoformat(), kind=kind).fetchall()
 
     def close(self) -> None:
         self._connection.close()
@@ -154,6 +217,10 @@ class PublishedStore:
 def opened(release: Release) -> PublishedStore:
     """The store of a release, opened once and shared: a release never changes."""
     return PublishedStore(release)
+
+
+def _before(day: date, span: timedelta) -> str:
+    return (day - span).isoformat() if day - date.min > span else date.min.isoformat()
 
 
 def _place(row: dict[str, Any]) -> Place:

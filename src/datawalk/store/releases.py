@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ from datawalk.store.connection import open_release
 from datawalk.store.writing import Tables, digest_of, sync, write
 
 POINTER = "current"
-LAYOUT_VERSION = 3
+LAYOUT_VERSION = 4
 """How a release is laid out, and part of every digest: the same rows in another layout are another release."""
 
 _ABANDONED = 3600
@@ -45,7 +45,7 @@ class Release:
 
 @dataclass(frozen=True)
 class ReleaseNotes:
-    """What a release says about itself. `rule_version` and `min_count` tell how strictly it was protected.
+    """What a release says about itself. `rule_version`, `min_count`, `zeros` and `withhold` tell how strictly it was protected.
 
     `previous` is the release served when this one was built, `changes` counts what differs from it, by indicator, and
     `declarations_changed` names indicators, dimensions, sources and walks as `kind/id`.
@@ -59,6 +59,8 @@ class ReleaseNotes:
     previous: str | None = None
     changes: list[dict[str, Any]] = field(default_factory=list)
     declarations_changed: list[str] = field(default_factory=list)
+    zeros: str = "shown"
+    withhold: tuple[str, ...] = ()
 
 
 class Releases:
@@ -95,16 +97,39 @@ class Releases:
                 continue
         return sorted(notes, key=lambda each: each.built_at, reverse=True)
 
-    def use(self, release_id: str, *, rule_version: int, min_count: int) -> Release:
+    def use(
+        self,
+        release_id: str,
+        *,
+        rule_version: int,
+        min_count: int,
+        zeros: str = "shown",
+        withhold: Collection[str] = (),
+    ) -> Release:
         """Serve another release; refused when it was protected by a weaker privacy rule than today's."""
-        release = self.servable(release_id, rule_version=rule_version, min_count=min_count)
+        release = self.servable(
+            release_id, rule_version=rule_version, min_count=min_count, zeros=zeros, withhold=withhold
+        )
         self._point_to(release)
         return release
 
-    def servable(self, release_id: str, *, rule_version: int, min_count: int) -> Release:
+    def servable(
+        self,
+        release_id: str,
+        *,
+        rule_version: int,
+        min_count: int,
+        zeros: str = "shown",
+        withhold: Collection[str] = (),
+    ) -> Release:
         """The release with this id, if it was protected at least this strictly. Raises ReleaseProblem otherwise."""
         release = self.named(release_id)
         notes = read_notes(release)
+        if (zeros == "hidden" and notes.zeros != "hidden") or not set(withhold) <= set(notes.withhold):
+            raise ReleaseProblem(
+                f"Release '{release_id}' shows counts of 0 or tables that this workspace hides.",
+                remedy="Build a new release instead: 'datawalk build'.",
+            )
         if notes.rule_version < rule_version or notes.min_count < min_count:
             raise ReleaseProblem(
                 f"Release '{release_id}' was protected by a weaker privacy rule "
@@ -197,6 +222,8 @@ def read_notes(release: Release) -> ReleaseNotes:
             about.get("previous"),
             about.get("changes", []),
             about.get("declarations_changed", []),
+            about.get("zeros", "shown"),
+            tuple(about.get("withhold", ())),
         )
     except (duckdb.Error, ValueError, TypeError, KeyError) as error:
         raise ReleaseProblem(

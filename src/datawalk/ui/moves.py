@@ -7,6 +7,7 @@ import streamlit as st
 from datawalk.screens.selection import Selection
 from datawalk.screens.views import WalkView
 from datawalk.screens.wording import Words
+from datawalk.ui import sheet
 from datawalk.ui.address import parameters
 from datawalk.ui.labels import plain
 from datawalk.ui.pages import HOME, PRESENT, WALK
@@ -22,7 +23,7 @@ def choices(walk: WalkView, selection: Selection, t: Words) -> None:
     """The place to show, where there is more than one, and the way to the projector."""
     with st.container(key="choices", horizontal=True, vertical_alignment="bottom", gap="medium"):
         options = [option.id for option in walk.places]
-        if len(options) > 1:
+        if len(options) > 1 and not _is_of_roster(walk):
             names = {option.id: "\u2003" * option.depth + option.name for option in walk.places}
             shown = walk.station.place_id if walk.station.place_id in options else selection.place
             st.session_state[_PLACE] = shown if shown in options else options[0]
@@ -34,6 +35,9 @@ def choices(walk: WalkView, selection: Selection, t: Words) -> None:
                 on_change=_take_place,
                 width=320,
             )
+        for choice in walk.station.choices:
+            if choice.key != sheet.PART and len(choice.options) > 1:
+                sheet.choose(choice, "walk")
         asked = _here(walk, selection)
         st.page_link(PRESENT, label=t("Present on a projector"), query_params=parameters(asked))
 
@@ -41,7 +45,9 @@ def choices(walk: WalkView, selection: Selection, t: Words) -> None:
 def back_and_next(walk: WalkView, selection: Selection, t: Words) -> None:
     """The stations before and after, by name."""
     titles = {link.id: link.title.words for link in walk.stations}
-    base = Selection(selection.lang, walk.id, None, selection.place, selection.period)
+    base = replace(
+        Selection(selection.lang, walk.id, None, selection.place, selection.period), as_of=selection.as_of
+    )
     with st.container(key="moves", horizontal=True, gap="medium"):
         if walk.previous_id:
             label = t("← Back: {title}", title=plain(titles[walk.previous_id]))
@@ -57,6 +63,11 @@ def back_and_next(walk: WalkView, selection: Selection, t: Words) -> None:
                     label=t("To the other walks"),
                     query_params=parameters(Selection(selection.lang, place=selection.place)),
                 )
+
+
+def _is_of_roster(walk: WalkView) -> bool:
+    """Whether the station tells of partners only, who are in no one place."""
+    return walk.station.place_id is None and any(one.key == "as_of" for one in walk.station.choices)
 
 
 def leave(walk: WalkView, selection: Selection, t: Words) -> None:

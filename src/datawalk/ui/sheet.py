@@ -1,5 +1,6 @@
 """A page a partner reads alone: what it is, what can be chosen, its sections, and how to take it away."""
 
+from collections.abc import Iterable
 from html import escape
 from urllib.parse import urlencode
 
@@ -13,6 +14,9 @@ from datawalk.ui import blocks
 from datawalk.ui.address import read_selection
 from datawalk.ui.labels import plain
 from datawalk.ui.pages import SCRIPTS
+
+PART = "part"
+"""The choice that is drawn as buttons; every other one is a list."""
 
 
 def draw(view: PageView) -> None:
@@ -55,11 +59,14 @@ def downloads(page: PageName, release: str, t: Words, *, with_working: bool = Fa
     st.html(f'<p class="dw-downloads">{links}</p>')
 
 
-def parts(choice: Choice) -> None:
-    """A few things to choose from, side by side.
+def parts(choices: Iterable[Choice]) -> None:
+    """The few parts to choose from, side by side, where there are some among the choices.
 
     Buttons: a group of radio buttons would keep the arrow keys, which lead from station to station, for itself.
     """
+    choice = next((one for one in choices if one.key == PART), None)
+    if choice is None:
+        return
     with st.container(key="parts", horizontal=True, gap="small", vertical_alignment="center"):
         st.html(f'<p class="dw-quiet">{escape(choice.label)}</p>', width="content")
         for value, name in choice.options:
@@ -95,10 +102,11 @@ def _choices(view: PageView) -> None:
         return
     with st.container(key="choices", horizontal=True, vertical_alignment="bottom", gap="medium"):
         for choice in shown:
-            _choice(choice, view.page)
+            choose(choice, view.page)
 
 
-def _choice(choice: Choice, page: str) -> None:
+def choose(choice: Choice, page: str) -> None:
+    """A list to choose from, or a search."""
     key = _state(page, choice.key)
     if not choice.options:
         st.session_state[key] = choice.chosen

@@ -2,22 +2,16 @@
 
 import csv
 import json
-from functools import cache, lru_cache
+from functools import lru_cache
 from io import StringIO
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, Template, select_autoescape
-from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from datawalk.charts import PICTURES_STYLE
-from datawalk.charts.inputs import Picture, Plotted, parts
-from datawalk.charts.markup import markup
-from datawalk.charts.svg import svg
 from datawalk.errors import DatawalkError
 from datawalk.measures.suppression import RULE_VERSION
+from datawalk.paper import as_html
 from datawalk.screens.pages import PAGES, load_page
 from datawalk.screens.pageview import PageName, PageView, Section
 from datawalk.screens.selection import Selection
@@ -26,7 +20,6 @@ from datawalk.settings import served_workspace
 from datawalk.store.published import opened
 from datawalk.store.releases import Release, Releases, read_notes
 
-_FOLDER = Path(__file__).parent
 _SPOKEN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 _PAGES: dict[str, PageName] = {name: name for name in PAGES}
 
@@ -76,7 +69,14 @@ def _release(asked: str | None) -> Release:
     current = releases.current()
     if asked in (None, "", current.id):
         return current
-    return releases.servable(asked or "", rule_version=RULE_VERSION, min_count=read_notes(current).min_count)
+    notes = read_notes(current)
+    return releases.servable(
+        asked or "",
+        rule_version=RULE_VERSION,
+        min_count=notes.min_count,
+        zeros=notes.zeros,
+        withhold=notes.withhold,
+    )
 
 
 @lru_cache(maxsize=256)
@@ -136,27 +136,3 @@ def _safe(value: object) -> object:
     if isinstance(value, str) and value.startswith(_SPOKEN_BY_SPREADSHEETS):
         return f"'{value}"
     return "" if value is None else value
-
-
-def as_html(view: PageView) -> str:
-    """The page as one file: its style within, its pictures drawn in it."""
-    return _template().render(
-        view=view, t=words(view.lang), style=Markup(_style()), drawn=_drawn, release=view.release
-    )
-
-
-def _drawn(picture: Picture) -> Markup:
-    return Markup(
-        "".join(svg(part) if isinstance(part, Plotted) else markup(part) for part in parts(picture))
-    )
-
-
-@cache
-def _style() -> str:
-    return PICTURES_STYLE.read_text(encoding="utf-8") + (_FOLDER / "print.css").read_text(encoding="utf-8")
-
-
-@cache
-def _template() -> Template:
-    loader = FileSystemLoader(_FOLDER)
-    return Environment(loader=loader, autoescape=select_autoescape()).get_template("print.html")

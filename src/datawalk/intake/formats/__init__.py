@@ -23,7 +23,7 @@ from datawalk.intake.formats.shape import ALL, Format, Parsed, Reading
 from datawalk.intake.jsonfile import read_json_rows
 from datawalk.intake.problems import Problems
 from datawalk.intake.progress import tell
-from datawalk.intake.tabular import Layout, Sheet
+from datawalk.intake.tabular import Layout, Sheet, Table
 
 FORMATS: dict[str, Format] = {
     one.name: one
@@ -63,6 +63,16 @@ def read_file(
         return [asked.read_whole(path, file=file, problems=problems)]
     sheets = _sheets(path, asked=asked, file=file, problems=problems)
     return [_parsed(sheet, asked=asked, reading=reading or Reading(), problems=problems) for sheet in sheets]
+
+
+def open_table(path: Path, *, format_name: str, file: str, problems: Problems) -> Table | None:
+    """The one table of a file as text; None, with the problem, when it cannot be opened or holds several."""
+    sheets = _sheets(path, asked=FORMATS[format_name], file=file, problems=problems)
+    if len(sheets) > 1:
+        what = f"The workbook has {len(sheets)} sheets that can be seen."
+        problems.add(file, "", what, "Save each of them as a file of its own.")
+        return None
+    return sheets[0].table
 
 
 def format_of(path: Path) -> str | None:

@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from unicodedata import combining, normalize
 
 from datawalk.intake.formats.gathering import BY_NAME, keeps
 from datawalk.intake.formats.geography import bundled_places, county_name, county_word, fips_place
 from datawalk.intake.formats.rows import CellRows, Row
 from datawalk.intake.formats.shape import ALL, Parsed
+from datawalk.intake.letters import without_accents
 from datawalk.intake.problems import Problems
 
 _NAMED = 3
@@ -52,7 +52,7 @@ def _is_county(key: str) -> bool:
 
 def _plain(name: str) -> str:
     """A name as files differ in writing it: St. Louis and Saint Louis, LaSalle and La Salle, Doña and Dona are one."""
-    letters = "".join(sign for sign in normalize("NFKD", name.lower()) if not combining(sign))
+    letters = without_accents(name)
     words = " ".join(_SAINTS.get(word, word) for word in letters.replace(".", ". ").split())
     return "".join(sign for sign in words if sign.isalnum())
 

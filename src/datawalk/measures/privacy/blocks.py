@@ -68,10 +68,13 @@ def blocks(
     """
     found = linked(keys, places=places, complements=complements, same=same)
     ends = [one.ends for one in counts] + [None] * (len(found.keys) - len(counts))
+    apart = set()
     for at, pair in found.people.items():
-        told = {counts[one].people for one in pair} - {None}
-        people = told.pop() if len(told) == 1 else None
-        ends[at] = None if people is None else (people, people)
+        told = [people for one in pair if (people := counts[one].people) is not None]
+        if len(set(told)) > 1:
+            apart.add(at)
+        elif told:
+            ends[at] = (told[0], told[0])
     relations = relations_by_cell(found.relations)
     zero = {
         at for at, end in enumerate(ends) if end == (0, 0) and not (at < len(counts) and counts[at].is_small)
@@ -83,7 +86,9 @@ def blocks(
                 at, relations=relations, through=lambda other: other not in zero and other not in found.people
             )
             done.update(inside)
-            block = _block(found, inside, counts=counts, ends=ends, relations=relations, rule=rule)
+            block = _block(
+                found, inside, counts=counts, ends=ends, relations=relations, rule=rule, apart=apart
+            )
             if any(counts[row].is_small for row in block.rows) or (block.system and block.system.primary):
                 yield block
 
@@ -96,12 +101,13 @@ def _block(
     ends: Sequence[Ends | None],
     relations: Mapping[int, Iterable[Relation]],
     rule: Rule,
+    apart: Collection[int],
 ) -> Block:
     rows = tuple(at for at in inside if at < found.published and not counts[at].is_silent)
     sums = list({id(one): one for at in inside for one in relations.get(at, ())}.values())
     if any(counts[at].ends is None and not counts[at].is_small for at in rows):
         return Block(rows, None, "no_counts")
-    if any(ends[total] is None for total, _ in sums if total in found.people):
+    if any(total in apart for total, _ in sums):  # a count and its complement are not out of the same people
         return Block(rows, None, "not_adding_up")
     kept = [*rows, *sorted({at for one in sums for at in (one.total, *one.parts)} - set(rows))]
     if len(kept) > MANY_CELLS:
@@ -122,10 +128,12 @@ def _block(
     cells = []
     for at, count in enumerate(table):
         old = kept[at]
-        if old in found.people:
+        if old in found.people and given[at]:
             cells.append(Cell(count, (count, count)))
         elif at < len(rows):
             cells.append(_published(count, counts[old], told=at in told, rule=rule, most=most))
+        elif end := given[at]:  # a zero that is shown, which links nothing
+            cells.append(Cell(count, end))
         else:
             cells.append(_unseen(count, told=at in told and asks, is_rest=at in rests, rule=rule, most=most))
     names = tuple(found.name(at) for at in kept)

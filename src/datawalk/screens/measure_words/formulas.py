@@ -85,6 +85,21 @@ def with_words(t: Words) -> dict[str, str]:
             "S = pairs that rise less pairs that fall; p = share of all orders with |S| as large"
         ),
         "holm": t("the k-th smallest of m p values times m - k + 1, never falling"),
+        "representation_ratio": t(
+            "ratio = (m_g / m) / P; points = 100 (m_g / m - P); more = ceil(P m) - m_g; none by chance = (1 - P)^m"
+        ),
+        "representation_interval": t("the Wilson interval of m_g / m, divided by P"),
+        "sector_coverage": t("filled / required"),
+        "seats_vs_membership": t("(seats_g / seats) / (m_g / m)"),
+        "shannon_pielou": t("H = -sum s ln s; J = H / ln k, k the filled or the required sectors"),
+        "network": t("density = ties / (n (n - 1) / 2); C = sum (max d - d) / ((n - 1)(n - 2))"),
+        "partner_trust": t(
+            "mean over rated pairs of the mean of the items; 100 mean / high; 100 (mean - low) / (high - low)"
+        ),
+        "turnover": t(
+            "end = start - left + joined; retention = (start - left) / start; turnover = left / ((start + end) / 2)"
+        ),
+        "tripartite_rule": t("3 x low income >= board"),
         "primary_thresholds": t("primary: 0 < x < t; where zeros are hidden, 0 <= x < t"),
         "primary_complement": t("primary where 0 < x < t or 0 < n - x < t"),
         "rate_gives_count": t("x = the whole number with round(100000 x / n) = rate"),

@@ -45,9 +45,9 @@ class Desk:
         return asked if asked in self.store.places else self.store.workspace.place  # type: ignore[return-value]
 
     @cached_property
-    def built_on(self) -> date:
-        """The day the release was built: what a page means by today."""
-        return date.fromisoformat(self.store.about["built_at"][:10])
+    def day(self) -> date:
+        """The day whose roster is shown: the address's when it is a day, else the release's."""
+        return self.selection.day or self.store.built_on
 
     def place_name(self, place_id: str) -> str:
         place = self.store.places.get(place_id)

@@ -29,8 +29,8 @@ def partner_entry(desk: Desk, partner: Partner, *, text: str = "") -> Entry:
 
 
 def members(desk: Desk) -> list[Partner]:
-    """The partners of today, which is the day the release was built."""
-    return [partner for partner in desk.store.rows(Partner) if partner.member_on(desk.built_on)]
+    """The partners of the day that is looked at: as a rule the day the release was built."""
+    return [partner for partner in desk.store.rows(Partner) if partner.member_on(desk.day)]
 
 
 def partners_section(desk: Desk, indicator: Indicator) -> Section | None:
@@ -42,7 +42,7 @@ def partners_section(desk: Desk, indicator: Indicator) -> Section | None:
     title = t("Who works on it")
     if not working:
         return Section("partners", title, paragraphs=(t("No partner says yet that it works on this."),))
-    names = {sector.id: sector.name.said(desk.lang).words for sector in desk.store.sector_list.sector}
+    names = desk.store.sector_list.names(desk.lang)
     entries = tuple(
         partner_entry(desk, partner, text=", ".join(names.get(key, key) for key in partner.sectors))
         for partner in working

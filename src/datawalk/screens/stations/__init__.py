@@ -5,12 +5,16 @@ from typing import Any
 
 from datawalk.screens.context import Context
 from datawalk.screens.stations.changes import load_changes
+from datawalk.screens.stations.engagement import load_engagement
 from datawalk.screens.stations.gap import load_gap
 from datawalk.screens.stations.gap_overview import load_gap_overview
 from datawalk.screens.stations.gap_people import load_gap_people
 from datawalk.screens.stations.gap_trend import load_gap_trend
 from datawalk.screens.stations.goals import load_goals
+from datawalk.screens.stations.invite import load_invite
 from datawalk.screens.stations.level import load_level
+from datawalk.screens.stations.mirror import load_mirror
+from datawalk.screens.stations.network import load_network
 from datawalk.screens.stations.place_compare import load_place_compare
 from datawalk.screens.stations.power import load_power
 from datawalk.screens.stations.question import load_question
@@ -30,6 +34,10 @@ KINDS: dict[str, Callable[[Context, Any], StationView]] = {
     "strengths": load_strengths,
     "seats": load_seats,
     "power": load_power,
+    "mirror": load_mirror,
+    "engagement": load_engagement,
+    "network": load_network,
+    "invite": load_invite,
     "goals": load_goals,
     "changes": load_changes,
     "question": load_question,

@@ -21,7 +21,7 @@ _KINDS: tuple[ChangeKind, ...] = ("mindset", "practice", "policy")
 def load_changes(context: Context, station: ChangesStation) -> StationView:
     """The changes since a day, or all, of one component, or all."""
     t, store, lang = context.t, context.store, context.selection.lang
-    today = date.fromisoformat(store.about["built_at"][:10])
+    today = store.built_on
     changes = [
         change
         for change in store.rows(Change)

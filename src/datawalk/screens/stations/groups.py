@@ -172,12 +172,14 @@ def groups_of(
     place_id: str,
     period: Period,
     cells: Iterable[Observation],
+    totals: Iterable[Observation] | None = None,
 ) -> Groups:
-    """The groups of a period out of the cells of all periods."""
+    """The groups of a period out of the cells of all periods. `totals`: those of everyone, where they are read already."""
     by_period: dict[Period, dict[str, Observation]] = {}
     for cell in cells:
         by_period.setdefault(cell.period, {})[cell.subgroup] = cell
     every = dict(sorted(by_period.items(), key=lambda one: (one[0].end, one[0].start)))
-    totals = context.store.cells(indicator.id, place_id=place_id, dimension=TOTAL)
+    if totals is None:
+        totals = context.store.cells(indicator.id, place_id=place_id, dimension=TOTAL)
     total = next((cell for cell in totals if cell.period == period), None)
     return Groups(context, indicator, dimension, place_id, period, every.get(period, {}), total, every)

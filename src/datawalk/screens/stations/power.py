@@ -1,23 +1,22 @@
 """The `power` station: each sector's share of the members beside its share of the voting seats."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from datawalk.charts.inputs import Pair, Pairs
-from datawalk.domain.roster import Partner, Seat
-from datawalk.domain.text import Language
+from datawalk.domain.roster import Partner
 from datawalk.domain.walks import PowerStation
 from datawalk.measures.representation import FEWEST_MEMBERS, NEARER_WITH_ONE_LESS, over_by, power_ratio
 from datawalk.measures.result import Estimate
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
-from datawalk.screens.finding import finding
-from datawalk.screens.stations.assemble import assemble, cannot_show
+from datawalk.screens.stations.assemble import cannot_show
+from datawalk.screens.stations.roster import Roster, roster_of
 from datawalk.screens.views import Fact, MeasureValue, StationView, TableView
 
-_NAMED_AT_MOST = 7
-_PAIRS_AT_MOST = 7
-"""What fits on a projector; with more, sectors without a seat share a line, and the table holds them all."""
+_PAIRS_AT_MOST = 6
+"""What fits on a projector beside residents and organizations; with more, sectors without a seat share a line, and the table
+holds them all."""
 
 
 @dataclass(frozen=True)
@@ -34,67 +33,45 @@ class _Sector:
 
 def load_power(context: Context, station: PowerStation) -> StationView:
     """Members and voting seats on a day, by the first sector each partner names."""
-    t, store, lang = context.t, context.store, context.selection.lang
-    day = station.as_of or date.fromisoformat(store.about["built_at"][:10])
-    partners = {one.partner_id: one for one in store.rows(Partner) if one.member_on(day)}
-    if not partners:
-        return cannot_show(
-            context, t("There are no partners in the roster yet. Add a partners table, then build again.")
-        )
-    held = [
-        seat
-        for seat in store.rows(Seat)
-        if seat.voting
-        and seat.held_on(day)
-        and seat.partner_id in partners
-        and station.body in (None, seat.body)
-    ]
+    t = context.t
+    roster = roster_of(context, station)
+    if isinstance(roster, StationView):
+        return roster
+    held = roster.seats(body=station.body)
     if not held:
         return cannot_show(
             context, t("No partner holds a voting seat yet. Add a seats table, then build again.")
         )
-    holders = [partners[seat.partner_id] for seat in held]
-    worded = _Worded(context, list(partners.values()), holders)
-    on_day = fmt.day(day.isoformat(), lang=lang)
-    method = worded.method(on_day)
-    partners_text = t.plural("one partner", "{n} partners", len(partners))
-    return assemble(
-        context,
-        finding=finding(*worded.sentences()),
+    holders = [roster.by_id[seat.partner_id] for seat in held]
+    worded = _Worded(roster, holders)
+    return roster.view(
+        *worded.sentences(),
         picture=worded.picture(),
         measures=worded.measures(),
         table=worded.table(),
-        n=len(partners),
-        n_text=partners_text,
-        method=method,
+        method=worded.method(),
         cannot_say=t("Who is listened to, and whether a seat is used."),
+        footer=roster.footer(t("One sector a partner.")),
+        facts=(*roster.facts(worded.method()), Fact(t("For comparison"), worded.elsewhere())),
         alt=worded.alt(),
-        footer=context.footer(t("Partner roster on {day}.", day=on_day), t("One sector a partner.")),
-        facts=(
-            Fact(t("Method"), method),
-            Fact(t("Sector list"), str(store.sector_list.name.said(lang))),
-            Fact(t("Release"), store.release_id),
-        ),
-        where=f"{store.workspace.name} · {partners_text}",
-        when=on_day,
     )
 
 
-def _sectors(context: Context, partners: list[Partner], holders: list[Partner]) -> list[_Sector]:
+def _sectors(roster: Roster, holders: list[Partner]) -> list[_Sector]:
     """The sectors that have a member, most members first."""
-    lang = context.selection.lang
-    all_members, all_seats = len(partners), len(holders)
+    all_members, all_seats = len(roster.partners), len(holders)
+    members_of = Counter(one.sectors[:1] for one in roster.partners)
+    seats_of = Counter(one.sectors[:1] for one in holders)
     found = []
-    for sector in context.store.sector_list.sector:
-        members = sum(one.sectors[:1] == (sector.id,) for one in partners)
+    for key, name in roster.sector_names.items():
+        members, seats = members_of[key,], seats_of[key,]
         if not members:
             continue
-        seats = sum(one.sectors[:1] == (sector.id,) for one in holders)
         counts = {"all_seats": all_seats, "members": members, "all_members": all_members}
         found.append(
             _Sector(
-                sector.id,
-                sector.name.said(lang).words,
+                key,
+                name,
                 members,
                 seats,
                 power_ratio(seats, **counts),
@@ -107,13 +84,12 @@ def _sectors(context: Context, partners: list[Partner], holders: list[Partner]) 
 class _Worded:
     """Members and seats in words."""
 
-    def __init__(self, context: Context, partners: list[Partner], holders: list[Partner]) -> None:
-        self.context, self.t = context, context.t
-        self.lang: Language = context.selection.lang
-        self.members, self.seats = len(partners), len(holders)
-        self.residents = sum(one.speaks_for_residents for one in partners)
+    def __init__(self, roster: Roster, holders: list[Partner]) -> None:
+        self.roster, self.t = roster, roster.context.t
+        self.members, self.seats = len(roster.partners), len(holders)
+        self.residents = sum(one.speaks_for_residents for one in roster.partners)
         self.resident_seats = sum(one.speaks_for_residents for one in holders)
-        self.sectors = _sectors(context, partners, holders)
+        self.sectors = _sectors(roster, holders)
         above = [each for each in self.sectors if each.over > NEARER_WITH_ONE_LESS]
         self.most = max(above, key=lambda each: each.over, default=None)
         self.without = [each for each in self.sectors if not each.seats]
@@ -148,11 +124,8 @@ class _Worded:
     def _without_sentence(self) -> str:
         if not self.without:
             return self.t("Every sector with members holds a voting seat.")
-        names = [each.name for each in self.without]
-        more = len(names) - _NAMED_AT_MOST
-        if more > 0:
-            names = [*names[:_NAMED_AT_MOST], self.t.plural("one more", "{n} more", more)]
-        return self.t("**No voting seat yet: {sectors}.**", sectors=fmt.listed(names, lang=self.lang))
+        named = self.roster.named([each.name for each in self.without])
+        return self.t("**No voting seat yet: {sectors}.**", sectors=named)
 
     def _residents_sentence(self) -> str:
         t = self.t
@@ -178,7 +151,10 @@ class _Worded:
         return fmt.times(each.ratio.value, t=self.t) if each.ratio.value is not None else ""
 
     def picture(self) -> Pairs:
-        """Every sector; with too many to see, those without a seat together, then the smallest together."""
+        """Those who speak for residents, the organizations, then every sector.
+
+        With too many sectors to see, those without a seat stand together, then the smallest.
+        """
         t = self.t
         alone, together = list(self.sectors), []
         if len(alone) > _PAIRS_AT_MOST and len(self.without) > 1:
@@ -197,21 +173,19 @@ class _Worded:
             smallest = alone[room - 1 :]
             alone = alone[: room - 1]
             together.insert(0, self._together(smallest, t("{n} other sectors", n=len(smallest)), ""))
-        return Pairs(t("Members"), t("Voting seats"), (*map(self._pair, alone), *together))
+        pairs = (*self._voices(), *map(self._pair, alone), *together)
+        return Pairs(t("Members"), t("Voting seats"), pairs)
 
-    def _pair(self, each: _Sector) -> Pair:
-        return Pair(
-            label=each.name,
-            first=each.members / self.members,
-            second=each.seats / self.seats,
-            first_text=self._of(each.members, self.members),
-            second_text=self._of(each.seats, self.seats),
-            note=self._note(each),
-            spoken=self.most is not None and each.id == self.most.id,
+    def _voices(self) -> tuple[Pair, Pair]:
+        """Those who speak for residents, apart from those who speak for an organization."""
+        t = self.t
+        residents = self._shares(t("Residents' voices"), self.residents, self.resident_seats)
+        others = self._shares(
+            t("Organizations"), self.members - self.residents, self.seats - self.resident_seats
         )
+        return residents, replace(others, last=True)
 
-    def _together(self, sectors: list[_Sector], label: str, note: str) -> Pair:
-        members, seats = sum(each.members for each in sectors), sum(each.seats for each in sectors)
+    def _shares(self, label: str, members: int, seats: int, note: str = "") -> Pair:
         return Pair(
             label=label,
             first=members / self.members,
@@ -220,6 +194,14 @@ class _Worded:
             second_text=self._of(seats, self.seats),
             note=note,
         )
+
+    def _pair(self, each: _Sector) -> Pair:
+        pair = self._shares(each.name, each.members, each.seats, self._note(each))
+        return replace(pair, spoken=self.most is not None and each.id == self.most.id)
+
+    def _together(self, sectors: list[_Sector], label: str, note: str) -> Pair:
+        members, seats = sum(each.members for each in sectors), sum(each.seats for each in sectors)
+        return self._shares(label, members, seats, note)
 
     def measures(self) -> tuple[MeasureValue, ...]:
         ratios = tuple(
@@ -255,12 +237,12 @@ class _Worded:
         )
         return TableView(rows, (t("Sector"), t("Members"), t("Voting seats"), t("Note")), lines)
 
-    def method(self, on_day: str) -> str:
+    def method(self) -> str:
         t = self.t
         said = [
             t(
                 "Partners in the roster on {day}, each in the first sector it names, so that shares add up.",
-                day=on_day,
+                day=self.roster.on_day,
             ),
             t("Voting seats of those partners on that day."),
             t(
@@ -273,6 +255,13 @@ class _Worded:
         if self.members < FEWEST_MEMBERS:
             said.append(t("With fewer than {n} members only counts are shown.", n=FEWEST_MEMBERS))
         return " ".join(said)
+
+    def elsewhere(self) -> str:
+        """What some boards must have."""
+        return self.t(
+            "Boards of federal health centers have a majority of patients (42 CFR 51c.304). Of community action boards "
+            "a third speak for people with low income (42 U.S.C. 9910). Yours may set its own measure."
+        )
 
     def alt(self) -> str:
         t = self.t

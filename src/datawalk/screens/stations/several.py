@@ -35,10 +35,7 @@ def names(context: Context, indicators: Iterable[Indicator]) -> str:
 
 def first_few(context: Context, said: Sequence[str]) -> str:
     """The first three in a sentence, and how many more."""
-    more = len(said) - _NAMED_AT_MOST
-    if more > 0:
-        said = [*said[:_NAMED_AT_MOST], context.t.plural("one more", "{n} more", more)]
-    return fmt.listed(list(said), lang=context.selection.lang)
+    return fmt.first_few(said, most=_NAMED_AT_MOST, t=context.t)
 
 
 def periods_text(context: Context, periods: Iterable[Period]) -> str:

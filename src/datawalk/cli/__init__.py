@@ -1,0 +1,20 @@
+"""The command line: datawalk new | add | check | build | audit | releases | serve | demo | show | fading | measure.
+
+A module a group of commands; importing it makes them join the app.
+"""
+
+import signal
+import sys
+
+from datawalk.cli import bring, publish, serve, show
+from datawalk.cli.common import app
+from datawalk.terminal import speak_any_language
+
+__all__ = ["app", "bring", "main", "publish", "serve", "show"]
+
+
+def main() -> None:
+    """The console script. Ended from outside, it stops its server and clears up as after Ctrl+C."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    speak_any_language()
+    app()
