@@ -3,7 +3,7 @@
   settled: () => new Promise((done) => {
     const drawn = () => [...document.querySelectorAll('.stPlotlyChart')].every(
       (chart) => chart.querySelector('.scatterlayer path, .annotation'));
-    const still = () => !document.querySelector('[data-test-script-state="running"]');
+    const still = () => !document.querySelector('[data-test-script-state="running"], [data-testid="stSkeleton"]');
     const shape = () => [...document.querySelectorAll('h1, h2, .stPlotlyChart, img, table, .stMain')]
       .map((one) => { const box = one.getBoundingClientRect(); return [box.x, box.y, box.width, box.height].map(Math.round); })
       .join();

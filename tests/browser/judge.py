@@ -43,7 +43,7 @@ def settled(page: Page) -> None:
     """
     page.locator("h1").first.wait_for(timeout=30_000)
     with suppress(TimeoutError):
-        page.wait_for_function(_ask("settled"), timeout=15_000)
+        page.wait_for_function(_ask("settled"), timeout=30_000)
 
 
 def faults(page: Page, lang: Language) -> list[str]:
