@@ -12,11 +12,16 @@ from datawalk.domain.text import Frozen
 Area = Literal["systems_change", "equity", "sustainability"]
 Measure = Literal["level", "difference", "ratio"]
 Way = Literal["up", "down", "maintain"]
+Status = Literal["met", "improving", "no_change", "worse", "baseline", "informational"]
 Pace = Literal["on_pace", "behind_within_margin", "behind_pace", "not_known_yet"]
 
 
 class Goal(Frozen):
-    """A promise about a level, a difference or a ratio of an indicator."""
+    """A promise about a level, a difference or a ratio of an indicator.
+
+    Without a baseline its own figure in the years of `baseline_period` is taken, or in the first years; without a place, the
+    place that is looked at.
+    """
 
     goal_id: str
     area: Area
@@ -38,10 +43,15 @@ class Goal(Frozen):
     withheld: bool = False
 
     @property
+    def has_start(self) -> bool:
+        """Whether it names where it starts from; a level held against a target needs none."""
+        return self.baseline is not None or self.baseline_period is not None
+
+    @property
     def uses(self) -> tuple[Use, ...]:
         """What telling its progress uses figures for."""
-        of_groups = self.measure != "level" or self.dimension != TOTAL
-        return ("groups", "trend", "evaluation") if of_groups else ("trend", "evaluation")
+        of_groups: tuple[Use, ...] = ("groups",) if self.measure != "level" or self.dimension != TOTAL else ()
+        return (*of_groups, "trend", "evaluation") if self.has_start else of_groups
 
     def hidden(self) -> "Goal":
         """This goal with its numbers taken away, because it names a cell that is hidden."""

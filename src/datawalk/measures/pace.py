@@ -62,18 +62,19 @@ def pace(
     if baseline_year is not None and now_year <= baseline_year:
         return Progress("not_known_yet")
     if way == "maintain":
-        return _judged(current, lower=lower, upper=upper, expected=target, rising=favourable)
+        return judged(current, lower=lower, upper=upper, expected=target, rising=favourable)
     if baseline is None or baseline_year is None or target_year is None:
         return Progress("not_known_yet")
     expected = expected_now(
         baseline, baseline_year=baseline_year, target=target, target_year=target_year, now_year=now_year
     )
-    return _judged(current, lower=lower, upper=upper, expected=expected, rising=way == "up")
+    return judged(current, lower=lower, upper=upper, expected=expected, rising=way == "up")
 
 
-def _judged(
+def judged(
     current: float, *, lower: float | None, upper: float | None, expected: float, rising: bool
 ) -> Progress:
+    """The pace of a value against the one expected by now; `rising`: more is better."""
     ahead = current >= expected if rising else current <= expected
     if ahead or isclose(current, expected, rel_tol=1e-9, abs_tol=1e-12):
         return Progress("on_pace", expected)

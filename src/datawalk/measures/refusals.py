@@ -20,6 +20,8 @@ SENTENCES = {
     "no_interval_end": "An interval has its lower end above its upper end.",
     "no_measure": "There is no measure '{name}'.{near}",
     "no_people": "A group has no people: a denominator is 0.",
+    "no_time": "There is no time between the two years.",
+    "no_way": "The target is the baseline, so there is no way to go.",
     "no_reference": "The reference {reference} is not one of the {groups} groups.",
     "not_a_count": "{value:g} is not a count: it cannot be below 0.",
     "not_a_threshold": "The threshold is {value:g}; it must be at least 1.",

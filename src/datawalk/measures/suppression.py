@@ -199,7 +199,8 @@ def withheld_goals(
 
     A goal names the cells of its indicator or any of its family (`families`: indicator id -> family) in its
     place, in any period. A goal about a difference or a ratio names its reference too; a reference that is a
-    rule or blank names every group. A goal without a place names every place.
+    rule or blank names every group. A goal without a place names every place, unless it has no baseline either: a
+    target for all places is about the figures of none.
     """
     groups: dict[tuple[str, str], set[str]] = defaultdict(set)
     for indicator_id, place_id, _, dimension, subgroup in withheld:
@@ -208,7 +209,7 @@ def withheld_goals(
             groups[family + "\0" + place, dimension].add(subgroup)
 
     def names_withheld(goal: Goal) -> bool:
-        if goal.indicator_id is None:
+        if goal.indicator_id is None or (goal.place_id is None and goal.baseline is None):
             return False
         key = families.get(goal.indicator_id, goal.indicator_id) + "\0" + (goal.place_id or "")
         gone = groups.get((key, goal.dimension), set())

@@ -1,6 +1,6 @@
 """Every measure of the registry in words, by theme; what is told of them under details."""
 
-from datawalk.screens.measure_words import inequality, privacy, representation, uncertainty
+from datawalk.screens.measure_words import inequality, privacy, progress, representation, uncertainty
 from datawalk.screens.measure_words.told import Told
 from datawalk.screens.wording import Words
 
@@ -16,6 +16,7 @@ def themes(t: Words) -> tuple[tuple[str, str, dict[str, Told]], ...]:
         ("rates", t("How sure a count or a rate is"), uncertainty.rates(t)),
         ("margins", t("Margins of the American Community Survey"), uncertainty.margins(t)),
         ("trends", t("Directions over time"), uncertainty.trends(t)),
+        ("progress", t("Progress toward goals"), progress.toward_goals(t)),
         ("representation", t("Who is at the table"), representation.at_the_table(t)),
         ("privacy", t("What is hidden, and whether it can be got back"), privacy.hiding(t)),
     )

@@ -85,6 +85,18 @@ def with_words(t: Words) -> dict[str, str]:
             "S = pairs that rise less pairs that fall; p = share of all orders with |S| as large"
         ),
         "holm": t("the k-th smallest of m p values times m - k + 1, never falling"),
+        "hp_status": t(
+            "z = |c - b| / sqrt(SE_b^2 + SE_c^2); z >= 1.645, or without errors 10 % of the way (toward) or of b (away)"
+        ),
+        "percent_targeted_change": t("PTC = 100 (c - b) / (T - b) toward the target; else 100 |c - b| / |b|"),
+        "expected_path": t(
+            "E = b + (T - b)(t - t0) / (t_T - t0); within the margin when E lies in c +/- 1.96 SE"
+        ),
+        "baseline_forecast": t(
+            "f +/- t s sqrt(1 + 1/n + (x - mean)^2 / Sxx), t with n - 2 degrees of freedom"
+        ),
+        "turned_the_curve": t("on the good side of the forecast's interval; two in a row turn the curve"),
+        "eurostat_cagr": t("(c / b)^(1 / years) - 1, by (T / b)^(1 / years to target) - 1"),
         "representation_ratio": t(
             "ratio = (m_g / m) / P; points = 100 (m_g / m - P); more = ceil(P m) - m_g; none by chance = (1 - P)^m"
         ),
