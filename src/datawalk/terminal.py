@@ -18,6 +18,7 @@ from datawalk.intake.problems import Problem, Problems, ProblemsFound
 from datawalk.intake.progress import watched
 from datawalk.intake.rosters import Roster
 from datawalk.intake.rosters.review import by_sector
+from datawalk.intake.targets import Targets
 from datawalk.measures.release_audit import Audited
 from datawalk.settings import PROBLEMS_SHOWN
 
@@ -150,6 +151,21 @@ def print_roster(roster: Roster) -> None:
     out.print(f"Wrote {roster.review}.", markup=False)
     out.print("Next: keep the rows you want, fill in missing sectors, then:", markup=False)
     out.print(f'datawalk add --as table "{roster.review}"', markup=False)
+
+
+def print_targets(found: Targets) -> None:
+    """How many goals were made of targets, what was left out and why, and what to do with them."""
+    out.print(f"{count(len(found.goals), 'goal')}:", markup=False)
+    for goal in found.goals:
+        line = f"  {goal['element']}: {goal['target']} by {goal['target_period']}, followed by {goal['indicator_id']}"
+        out.print(line, markup=False)
+    if found.without_indicator:
+        out.print(f"No indicator here: {', '.join(found.without_indicator)}.", markup=False)
+    if found.without_target:
+        out.print(f"No target in the file: {', '.join(found.without_target)}.", markup=False)
+    out.print(f"Wrote {found.review}.", markup=False)
+    out.print("Next: keep the goals you follow, set their area and owner, then:", markup=False)
+    out.print(f'datawalk add --as table "{found.review}"', markup=False)
 
 
 def print_audit(found: Audited, *, release_id: str) -> None:

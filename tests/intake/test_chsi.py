@@ -68,7 +68,7 @@ def test_within_keeps_one_county() -> None:
         (
             "HEALTHYPEOPLE2010.csv",
             "This CHSI file holds national targets for 2010, not figures of places. "
-            "Write the targets you follow into tables/goals.csv, in the columns target and target_period.",
+            "Add it by itself: 'datawalk add' makes goals of it, to review.",
         ),
         (
             "DATAELEMENTDESCRIPTION.csv",
@@ -136,7 +136,8 @@ def test_a_table_without_a_known_column(tmp_path: Path) -> None:
     assert parsed(path, period=YEARS)[1] == [
         "x.csv, row 1: No column of this CHSI file is known here: Toxic_Chem. Known here: Poverty, No_Exercise, "
         "Few_Fruit_Veg, Obesity, High_Blood_Pres, Smoker, Diabetes, Prim_Care_Phys_Rate, Dentist_Rate, ALE, "
-        "All_Death, Health_Status, Unhealthy_Days."
+        "All_Death, Health_Status, Unhealthy_Days, LBW, VLBW, Premature, Late_Care, Infant_Mortality, IM_Neonatal, "
+        "IM_Postneonatal, Brst_Cancer, Col_Cancer, CHD, Homicide, Lung_Cancer, MVA, Stroke, Suicide, Injury."
     ]
 
 

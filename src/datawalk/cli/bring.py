@@ -13,10 +13,12 @@ from datawalk.intake.add import add_files
 from datawalk.intake.formats import FORMATS
 from datawalk.intake.new import new_workspace
 from datawalk.intake.rosters import PARTNER_LIST, ROSTERS, Roster, add_roster, is_roster
+from datawalk.intake.targets import add_targets, is_targets
 from datawalk.terminal import (
     bar,
     out,
     print_roster,
+    print_targets,
     told,
 )
 
@@ -63,10 +65,15 @@ def add(
     ] = None,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Check files and copy them into the workspace; make candidate partners of a directory or a list of others."""
+    """Check files and copy them into the workspace; make candidate partners of a directory or list, goals of targets."""
     accessed_on = day_of(on) if on else date.today()
     if is_roster(files, format_name=format_name):
         print_roster(_add_roster(workspace, files, format_name, columns, good_rows=good_rows, on=accessed_on))
+        return
+    if format_name is None and is_targets(files):
+        with bar():
+            found = add_targets(workspace, path=files[0], today=accessed_on)
+        print_targets(found)
         return
     if columns:
         raise UsageProblem(

@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from datawalk.domain.changes import Change
+from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import TOTAL, refused_uses
 from datawalk.domain.pitches import ANY
 from datawalk.domain.roster import Attendance, MembersByGroup, Partner, Seat, Tie
 from datawalk.domain.walks import (
     AUTO,
     ChangesStation,
+    CurveStation,
     EngagementStation,
     GapOverviewStation,
     GapPeopleStation,
@@ -21,6 +23,7 @@ from datawalk.domain.walks import (
     NetworkStation,
     OneGapStation,
     PlaceCompareStation,
+    PlanStation,
     PowerStation,
     SeatsStation,
     Station,
@@ -28,6 +31,7 @@ from datawalk.domain.walks import (
 )
 from datawalk.intake.contents import Contents
 from datawalk.intake.formats.shape import Unread
+from datawalk.intake.goalchecks import check_figures
 from datawalk.intake.problems import Problems, nearest
 from datawalk.intake.progress import tell
 from datawalk.intake.rowchecks import (
@@ -68,6 +72,7 @@ def crosscheck(
     check_observations(contents, origins=rows_at, unknowns=unknowns, problems=problems)
     check_tables(contents, origins=rows_at, unknowns=unknowns, problems=problems)
     unknowns.report(problems)
+    check_figures(contents, origins=rows_at, problems=problems)
 
 
 def _check_workspace_place(contents: Contents, *, unread: Unread, problems: Problems) -> None:
@@ -231,5 +236,9 @@ def _named_by(station: Station, contents: Contents) -> Iterator[Named]:
     if isinstance(station, ChangesStation) and station.component is not None and contents.of(Change):
         known = {one.component for one in contents.of(Change) if one.component}
         yield "component", station.component, "a component", known
-    if isinstance(station, GoalsStation) and station.owner is not None:
+    if isinstance(station, GoalsStation | PlanStation) and station.owner is not None:
         yield "owner", station.owner, "a partner", {one.partner_id for one in contents.of(Partner)}
+    if isinstance(station, GoalsStation) and station.dimension is not None:
+        yield "dimension", station.dimension, "a dimension", contents.dimensions
+    if isinstance(station, CurveStation) and station.goal is not None and contents.of(Goal):
+        yield "goal", station.goal, "a goal", {one.goal_id for one in contents.of(Goal)}

@@ -5,7 +5,7 @@ from typing import Any
 
 from datawalk.domain.changes import Change
 from datawalk.domain.goals import Commitment, Goal, GoalValue, Milestone
-from datawalk.domain.indicators import refused_uses
+from datawalk.domain.indicators import TOTAL, refused_uses
 from datawalk.domain.money import CapacityScore, Cash, Cost, Funding
 from datawalk.domain.plan import LoopTheme, PlanItem
 from datawalk.domain.resources import Resource
@@ -15,6 +15,7 @@ from datawalk.domain.text import Frozen
 from datawalk.intake.contents import Contents
 from datawalk.intake.formats.kinds import FIELD_OF
 from datawalk.intake.formats.rows import Origin
+from datawalk.intake.goalchecks import check_promises
 from datawalk.intake.problems import Problems
 from datawalk.intake.rosters.alike import alike
 from datawalk.intake.rowchecks import REFERENCES, check_group, group_ids
@@ -88,6 +89,7 @@ def check_tables(contents: Contents, *, origins: Origins, unknowns: Unknowns, pr
     _check_taking_part(contents, origins=origins, problems=problems)
     _check_ties(contents, origins=origins, problems=problems)
     _check_values(contents, origins=origins, problems=problems)
+    check_promises(contents, origins=origins, problems=problems)
 
 
 Rows = list[tuple[Any, Origin]]
@@ -140,11 +142,23 @@ def _check_groups(contents: Contents, *, origins: Origins, unknowns: Unknowns) -
     groups = group_ids(contents)
     for model in (MembersByGroup, Goal):
         for one, origin in zip(contents.of(model), origins.of(model), strict=True):
-            check_group(one.dimension, one.subgroup, groups=groups, origin=origin, unknowns=unknowns)
+            if not _names_every_group(one, groups):
+                check_group(one.dimension, one.subgroup, groups=groups, origin=origin, unknowns=unknowns)
     for one, origin in zip(contents.of(Goal), origins.of(Goal), strict=True):
         known = (*REFERENCES, *groups.get(one.dimension, ()))
         if one.reference is not None and one.dimension in groups and one.reference not in known:
             unknowns.in_row(origin, "reference", one.reference, noun="a reference", known=known)
+
+
+def _names_every_group(row: MembersByGroup | Goal, groups: Mapping[str, Collection[str]]) -> bool:
+    """Whether a goal is about the widest difference of a dimension: it names no group."""
+    return (
+        isinstance(row, Goal)
+        and row.measure != "level"
+        and row.subgroup == TOTAL
+        and row.dimension in groups
+        and row.dimension != TOTAL
+    )
 
 
 def _check_goal_uses(contents: Contents, *, origins: Origins, problems: Problems) -> None:

@@ -67,7 +67,7 @@ def refuses(header: Sequence[str]) -> tuple[str, str] | None:
         what = "This CHSI file holds national targets for 2010, not figures of places."
         return (
             what,
-            "Write the targets you follow into tables/goals.csv, in the columns target and target_period.",
+            "Add it by itself: 'datawalk add' makes goals of it, to review.",
         )
     if {"COLUMN_NAME", "IS_PERCENT_DATA"} <= names:
         what = "This CHSI file describes the columns of the other files; it holds no figures."
