@@ -27,6 +27,7 @@ MODULES = (
     "builds",
     "store",
     "rosters",
+    "promises",
     "protection",
 )
 ASKED_FOR = ("soak",)

@@ -7,9 +7,7 @@ visitors see is kept, so they wait for neither.
 import random
 import tempfile
 import time
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +20,9 @@ from datawalk.intake.problems import Problems
 from datawalk.intake.rosters.hsds import read_hsds
 from datawalk.intake.rosters.review import candidates
 from datawalk.measures.network import network
-from datawalk.screens.selection import Selection
-from datawalk.screens.stations import KINDS
-from datawalk.screens.walk import load_walk
-from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Release
-from figures import Figure, percentile
+from figures import Figure
+from first_visits import asked_for, milliseconds
 from worlds import ROOT
 
 PARTNERS, TIES, MONTHS = 5_000, 50_000, 18
@@ -41,7 +36,12 @@ def measure(*, quick: bool = False) -> list[Figure]:
     size = (100, 500) if quick else (PARTNERS, TIES)
     with tempfile.TemporaryDirectory(prefix="datawalk-bench-") as folder:
         release = _release(Path(folder), *size)
-        stations = [_station(release, kind, size[0], repeats=2 if quick else 15) for kind in _STATIONS]
+        stations = [
+            asked_for(
+                release, kind, name=f"{size[0]:,} partners, {kind}", aim=AIM, repeats=2 if quick else 15
+            )
+            for kind in _STATIONS
+        ]
     return [*stations, _network(*size), _directory(20 if quick else ORGANIZATIONS)]
 
 
@@ -86,24 +86,6 @@ def _release(folder: Path, partners: int, ties: int) -> Release:
     ).release
 
 
-def _station(release: Release, kind: str, partners: int, *, repeats: int) -> Figure:
-    """A station as the first visitor asks for it, of a release just opened, and again."""
-    opened = PublishedStore(release)
-    walk = next(one for one in opened.walks.values() if any(each.kind == kind for each in one.station))
-    station = next(each for each in walk.station if each.kind == kind)
-    opened.close()
-    first, again = [], []
-    for _ in range(repeats):
-        store = PublishedStore(release)
-        ask = partial(load_walk, store, Selection("en", walk.id, station.id))
-        first.append(_milliseconds(ask))
-        again.append(_milliseconds(ask))
-        store.close()
-    note = f"again {percentile(again, 50):.0f}, the slowest first {max(first):.0f}"
-    assert kind in KINDS
-    return Figure(f"{partners:,} partners, {kind}", percentile(first, 50), "ms", aim=AIM, note=note)
-
-
 def _network(partners: int, ties: int) -> Figure:
     """Density, centralization, parts, cut partners and bridges; and how many times as long networkx takes."""
     chance = random.Random(13)
@@ -125,7 +107,7 @@ def _network(partners: int, ties: int) -> Figure:
         list(nx.articulation_points(graph))
         list(nx.bridges(graph))
 
-    mine, other = (min(_milliseconds(run) for _ in range(3)) for run in (ours, theirs))
+    mine, other = (min(milliseconds(run) for _ in range(3)) for run in (ours, theirs))
     return Figure(
         f"{partners:,} partners, {ties:,} ties measured",
         mine,
@@ -171,9 +153,3 @@ def _directory(organizations: int) -> Figure:
 
 def _write(path: Path, header: str, lines: Any) -> None:
     path.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
-
-
-def _milliseconds(run: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    run()
-    return 1000 * (time.perf_counter() - start)
