@@ -203,7 +203,9 @@ def test_nobody_can_tell_a_small_count(rows: list[Observation]) -> None:
 def test_the_order_of_rows_does_not_matter(rows: list[Observation], random: Random) -> None:
     shuffled = list(rows)
     random.shuffle(shuffled)
-    first, second = (guarded(one, seconds=20) for one in (rows, shuffled))  # a busy machine must come to an end too
+    first, second = (
+        guarded(one, seconds=20) for one in (rows, shuffled)
+    )  # a busy machine must come to an end too
     small = {row.grain for row in rows if is_few(*counted(row))}
     assert small <= first.withheld & second.withheld
     if not (first.closed or second.closed):  # which a slow machine may need

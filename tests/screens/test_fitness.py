@@ -153,7 +153,8 @@ def test_no_pace_is_told_where_change_or_a_program_must_not_be_judged(tmp_path: 
     for use in ("trend", "evaluation"):
         rows = show(_store(tmp_path / use, use), selection=Selection("en", "walk", "goals"))["table"]
         told = {row["id"]: (row["pace"], row["expected"]) for row in rows}
-        assert told["g1"] == ("not_known_yet", None)
+        assert told["g1"] == (None, None)
+        assert {row["id"]: row["status"] for row in rows}["g1"] == "refused"
         assert {row["id"]: row["current"] for row in rows}["g1"] == 10.0
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from scipy.stats import binomtest, norm
 
-from datawalk.charts.inputs import Atlas, Dots, Grid, Pairs, Prose, Strip, Timeline
+from datawalk.charts.inputs import Atlas, Changed, Dots, Grid, Pairs, Prose, Strip
 from datawalk.domain.changes import Change
 from datawalk.domain.goals import Goal, GoalValue
 from datawalk.domain.observations import Observation
@@ -673,13 +673,19 @@ def test_changes_of_a_year_are_counted_by_kind_and_proof(tmp_path: Path) -> None
     view = view_of(tmp_path, CHANGES, rows={Change: (*old, *new)})
     assert "2 changes in the 12 months before" in str(view.finding)
     assert "1 in mindset and 1 in policy." in str(view.finding)
-    assert "1 of them verified from outside, 1 with evidence." in str(view.finding)
-    assert str(view.finding).endswith("2 earlier changes are in the table.")
-    assert isinstance(view.picture, Timeline)
-    assert [event.text for event in view.picture.events][:3] == ["Change b", "Change a", "Change old5"]
-    assert len(view.picture.events) == 6
-    assert [event.sure for event in view.picture.events][:2] == [True, False]
-    assert view.picture.events[0].detail == "rules · verified"
+    assert "Of them, 1 verified from outside and 1 reported by those who do the work." in str(view.finding)
+    assert "In the year before, none was written down." in str(view.finding)
+    assert str(view.finding).endswith("4 earlier changes are in the table.")
+    assert isinstance(view.picture, Changed)
+    events, counts = view.picture.events.events, view.picture.counts
+    assert [event.text for event in events] == ["Change b", "Change a", "Change old5", "Change old4"]
+    assert [event.sure for event in events][:2] == [True, False]
+    assert events[0].detail == "rules · verified"
+    assert [(row.label, [cell.text for cell in row.cells]) for row in counts.rows] == [
+        ("rules", ["–", "–", "1"]),
+        ("No part named", ["1", "–", "6"]),
+    ]
+    assert counts.rows[1].cells[2].note == "0 verified, 6 reported"
     assert len(view.table.rows) == 8
 
 
@@ -689,7 +695,7 @@ def test_changes_of_a_year_are_counted_by_kind_and_proof(tmp_path: Path) -> None
 def test_a_year_without_a_change_says_so(tmp_path: Path, lang: Language, words: str) -> None:
     view = view_of(tmp_path, CHANGES, lang=lang, rows={Change: (change("a", "2019-01-01"),)})
     assert str(view.finding).startswith(words)
-    assert isinstance(view.picture, Timeline)
+    assert isinstance(view.picture, Changed)
 
 
 def test_changes_are_of_a_component_and_since_a_day(tmp_path: Path) -> None:
@@ -739,17 +745,17 @@ def goal(**keys: Any) -> Goal:
 
 
 @pytest.mark.parametrize(
-    ("keys", "value", "se", "pace"),
+    ("keys", "value", "se", "pace", "status"),
     [
-        ({}, 26, None, "on_pace"),
-        ({}, 25, None, "behind_pace"),
-        ({}, 25, 1, "behind_within_margin"),
-        ({"direction": "maintain", "target": 20, "baseline": 10}, 21, None, "on_pace"),
-        ({"direction": "maintain", "target": 20, "baseline": 30}, 21, None, "behind_pace"),
+        ({}, 26, None, "on_pace", "improving"),
+        ({}, 25, None, "behind_pace", "improving"),
+        ({}, 25, 1, "behind_within_margin", "improving"),
+        ({"direction": "maintain", "target": 20, "baseline": 10}, 21, None, "on_pace", "met"),
+        ({"direction": "maintain", "target": 20, "baseline": 30}, 21, None, "behind_pace", "improving"),
     ],
 )
 def test_a_goal_of_its_own_measure_takes_its_newest_value(
-    tmp_path: Path, keys: dict[str, Any], value: float, se: float | None, pace: str
+    tmp_path: Path, keys: dict[str, Any], value: float, se: float | None, pace: str, status: str
 ) -> None:
     rows = {
         Goal: (goal(**keys),),
@@ -761,7 +767,7 @@ def test_a_goal_of_its_own_measure_takes_its_newest_value(
     }
     view = view_of(tmp_path, {"id": "one", "kind": "goals", "question": "?"}, rows=rows)
     row = view.table.rows[0]
-    assert (row["current"], row["pace"], row["status"]) == (value, pace, "shown")
+    assert (row["current"], row["pace"], row["status"]) == (value, pace, status)
     if not keys:
         assert row["expected"] == pytest.approx(10 + 40 * 4 / 10)
     assert view.period == "2024"

@@ -42,7 +42,7 @@ def _row(row: GridRow, columns: Sequence[str]) -> str:
 
 def _cell(cell: GridCell, of: str) -> str:
     note = f"<small>{escape(cell.note)}</small>" if cell.note else ""
-    text = escape(cell.text) if cell.tone in ("hidden", "missing") else f"<b>{escape(cell.text)}</b>"
+    text = escape(cell.text) if cell.tone in ("hidden", "missing", "words") else f"<b>{escape(cell.text)}</b>"
     return f'<td class="dw-{cell.tone}" role="cell" data-of="{escape(of)}">{text}{note}</td>'
 
 

@@ -134,20 +134,40 @@ class LinePoint:
 
 @dataclass(frozen=True)
 class Line:
-    """One place or group over time; its name stands at the line's end."""
+    """One place or group over time; its name stands at the line's end.
+
+    `way`: how it is drawn: a line; dashed, what is only expected; or an aim, a mark at the point alone.
+    """
 
     label: str
     points: tuple[LinePoint, ...]
     tone: Tone = "plain"
+    way: Literal["line", "dashed", "aim"] = "line"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something marked in time below the lines: when, as a year with its fraction, and the number it has in the list."""
+
+    at: float
+    mark: str
+    done: bool = True
 
 
 @dataclass(frozen=True)
 class Lines:
-    """Values with intervals over time. `axis` is the value axis; `ticks` are the periods as (middle year, label)."""
+    """Values with intervals over time. `axis` is the value axis; `ticks` are the periods as (middle year, label).
+
+    `moments` are marked in time; `since`: a year at which something began, with its words. `low`: drawn less tall, because
+    a list stands below.
+    """
 
     axis: Axis
     ticks: tuple[tuple[float, str], ...]
     lines: tuple[Line, ...]
+    moments: tuple[Moment, ...] = ()
+    since: tuple[float, str] | None = None
+    low: bool = False
 
 
 Shade = Literal[0, 1, 2, 3, 4]
@@ -194,6 +214,7 @@ GridTone = Literal[
     "some",
     "more",
     "most",
+    "words",
 ]
 
 
@@ -334,13 +355,29 @@ class Invitation:
     letter: Letter
 
 
+@dataclass(frozen=True)
+class Curve:
+    """A goal over time, and below it what was promised on the way, by the numbers of its moments."""
+
+    lines: Lines
+    steps: Timeline | None = None
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What changed, counted by part and kind, then one by one."""
+
+    counts: Grid
+    events: Timeline
+
+
 Plotted = Dots | Strip | Lines
 """Pictures of values, drawn as a figure."""
 
 Written = Tiles | Tracks | Prose | Map | Grid | Pairs | Timeline | Icons | Web | Letter
 """Pictures drawn as markup."""
 
-Picture = Plotted | Written | Atlas | Woven | Invitation
+Picture = Plotted | Written | Atlas | Woven | Invitation | Curve | Changed
 Size = Literal["page", "projector"]
 Theme = Literal["light", "dark"]
 
@@ -353,4 +390,8 @@ def parts(picture: Picture) -> tuple[Plotted | Written, ...]:
         return picture.table, picture.map
     if isinstance(picture, Invitation):
         return picture.table, picture.letter
+    if isinstance(picture, Curve):
+        return (picture.lines, picture.steps) if picture.steps else (picture.lines,)
+    if isinstance(picture, Changed):
+        return picture.counts, picture.events
     return (picture,)

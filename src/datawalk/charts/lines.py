@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from datawalk.charts.frame import LINE_BREAK, calm, ground, value_axis
 from datawalk.charts.inputs import Line, LinePoint, Lines, Size, Theme
 from datawalk.charts.palette import PALETTES, Palette
-from datawalk.charts.placing import runs, spread, wrapped
+from datawalk.charts.placing import runs, spread, stacked, wrapped
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,10 @@ _SCALES: dict[Size, _Scale] = {
 }
 
 
+_LOW = 0.72
+"""How tall lines are that leave room for a list."""
+
+
 def draw_lines(picture: Lines, *, size: Size, theme: Theme) -> go.Figure:
     """Each line in its colour; a gap where there is no figure, an open dot where there are too few people."""
     scale, colours = _SCALES[size], PALETTES[theme]
@@ -37,15 +41,18 @@ def draw_lines(picture: Lines, *, size: Size, theme: Theme) -> go.Figure:
         _draw_band(figure, line, scale, colours)
     for line in known:
         _draw_line(figure, line, scale.dot, colours, ground(size, colours))
+    _draw_moments(figure, picture, scale, colours)
     names = [wrapped(line.label, scale.width) for line in known]
-    top, bottom = scale.font, scale.small * (4.2 + (1.6 if picture.axis.note else 0))
-    _draw_names(figure, picture, known, names, scale, colours, tall=scale.height - top - bottom)
+    top = scale.font + (scale.small if picture.since else 0)
+    bottom = scale.small * (4.2 + (1.6 if picture.axis.note else 0))
+    height = round(scale.height * (_LOW if picture.low else 1))
+    _draw_names(figure, picture, known, names, scale, colours, tall=height - top - bottom)
     longest = max((len(text) for name in names for text in name), default=0)
     first, last = picture.ticks[0][0], picture.ticks[-1][0]
     room = 0.04 * (last - first) or 0.5
     ticks = _named(picture.ticks, scale.periods)
     figure.update_layout(
-        height=scale.height,
+        height=height,
         margin={
             "l": round(max((len(label) for _, label in picture.axis.ticks), default=0) * scale.small * 0.6)
             + 14,
@@ -115,16 +122,38 @@ def _draw_line(figure: go.Figure, line: Line, dot: int, colours: Palette, ground
     figure.add_scatter(
         x=[point.at for point in line.points],
         y=[point.value for point in line.points],
-        mode="lines+markers",
+        mode="lines" if line.way == "dashed" else "lines+markers",
         cliponaxis=False,
         connectgaps=False,
-        line={"color": colour, "width": 3},
+        line={"color": colour, "width": 3, "dash": "6px,6px" if line.way == "dashed" else "solid"},
         marker={
-            "size": dot,
+            "size": round(dot * 1.5) if line.way == "aim" else dot,
+            "symbol": "diamond" if line.way == "aim" else "circle",
             "color": [ground if point.hollow else colour for point in line.points],
             "line": {"color": colour, "width": [2 if point.hollow else 0 for point in line.points]},
         },
     )
+
+
+def _draw_moments(figure: go.Figure, picture: Lines, scale: _Scale, colours: Palette) -> None:
+    """Where in time something began, and numbered marks along the bottom; what is not done yet is in brackets."""
+    if picture.since:
+        at, words = picture.since
+        figure.add_vline(x=at, line={"color": colours.muted, "width": 1.5, "dash": "2px,4px"})
+        figure.add_annotation(
+            x=at, y=1, yref="paper", yanchor="bottom", xanchor="left", xshift=4, showarrow=False, text=words,
+            font={"size": scale.small, "color": colours.muted},
+        )  # fmt: skip
+    if not picture.moments:
+        return
+    span = picture.ticks[-1][0] - picture.ticks[0][0] or 1.0
+    rows = stacked([one.at for one in picture.moments], apart=span * 0.05)
+    for one, row in zip(picture.moments, rows, strict=True):
+        figure.add_annotation(
+            x=one.at, y=picture.axis.start, yanchor="bottom", yshift=2 + row * round(scale.small * 1.5), showarrow=False,
+            text=one.mark if one.done else f"({one.mark})",
+            font={"size": scale.small, "color": colours.ink if one.done else colours.muted},
+        )  # fmt: skip
 
 
 def _draw_names(

@@ -62,6 +62,17 @@ def leaning(at: float, width: float, *, room: float) -> tuple[str, float]:
     return "center", at - width / 2
 
 
+def stacked(values: Sequence[float], *, apart: float) -> list[int]:
+    """A row for each value, 0 the lowest, so that no two in one row are closer than `apart`."""
+    rows = [0] * len(values)
+    last: list[float] = []
+    for at in sorted(range(len(values)), key=lambda at: (values[at], at)):
+        row = next((row for row, before in enumerate(last) if values[at] - before >= apart), len(last))
+        last[row : row + 1] = [values[at]]
+        rows[at] = row
+    return rows
+
+
 def runs(line: Line) -> list[list[LinePoint]]:
     """The stretches of a line that have a value in every period."""
     found: list[list[LinePoint]] = [[]]

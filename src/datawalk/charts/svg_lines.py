@@ -2,9 +2,9 @@
 
 from datawalk.charts.ink import COLOURS, FONT, LETTER, SMALL, WIDTH, area, dot, note, rule, sheet, text
 from datawalk.charts.inputs import Line, LinePoint, Lines
-from datawalk.charts.placing import runs, spread, wrapped
+from datawalk.charts.placing import runs, spread, stacked, wrapped
 
-_TOP, _BOTTOM = 20.0, 340.0
+_TOP, _BOTTOM = 24.0, 340.0
 _NAME_WIDTH = 24
 _LEADING = 18.0
 
@@ -37,6 +37,7 @@ def lines_svg(picture: Lines) -> str:
     parts = [_grid(picture, room, left, right)]
     parts += [_band(line, room) for line, _ in known]
     parts += [_line(line, room) for line, _ in known]
+    parts.append(_moments(picture, room))
     apart = (max(map(len, names), default=1) + 1) * _LEADING + 4
     placed = spread(
         [room.down(point.value or 0.0) for _, point in known],
@@ -85,11 +86,31 @@ def _line(line: Line, room: _Room) -> str:
     colour, parts = COLOURS.mark(line.tone), []
     for run in runs(line):
         spots = [(room.across(point.at), room.down(point.value or 0.0)) for point in run]
-        parts += [rule(*spots[at], *spots[at + 1], colour=colour, thick=2.5) for at in range(len(spots) - 1)]
+        dash = "6 6" if line.way == "dashed" else ""
+        parts += [
+            rule(*spots[at], *spots[at + 1], colour=colour, thick=2.5, dash=dash)
+            for at in range(len(spots) - 1)
+        ]
+        if line.way == "dashed":
+            continue
         parts += [
             dot(*spot, colour=colour, radius=4.5, hollow=point.hollow)
             for spot, point in zip(spots, run, strict=True)
         ]
+    return "".join(parts)
+
+
+def _moments(picture: Lines, room: _Room) -> str:
+    parts = []
+    if picture.since:
+        at, words = picture.since
+        x = room.across(at)
+        parts.append(rule(x, _TOP, x, _BOTTOM, colour=COLOURS.muted, dash="2 4"))
+        parts.append(text(x + 4, _TOP - 8, words, colour=COLOURS.muted, size=SMALL))
+    rows = stacked([room.across(one.at) for one in picture.moments], apart=34)
+    for one, row in zip(picture.moments, rows, strict=True):
+        said = one.mark if one.done else f"({one.mark})"
+        parts.append(text(room.across(one.at), _BOTTOM - 12 - 20 * row, said, size=SMALL, anchor="middle"))
     return "".join(parts)
 
 

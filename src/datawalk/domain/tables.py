@@ -41,7 +41,18 @@ TABLES: dict[str, type[Frozen]] = {
 PUBLISHED: dict[str, type[Frozen]] = {
     **{
         name: TABLES[name]
-        for name in ("partners", "seats", "goals", "values", "commitments", "changes", "resources")
+        for name in (
+            "partners",
+            "seats",
+            "goals",
+            "values",
+            "milestones",
+            "commitments",
+            "changes",
+            "plan",
+            "loop",
+            "resources",
+        )
     },
     "examples": Example,
     "members_shown": MembersShown,

@@ -164,11 +164,20 @@ class InviteStation(RosterStation):
 
 
 class GoalsStation(StationBase):
-    """All goals, or those of one area or owner."""
+    """All goals, or those of one area or owner. `dimension`: by whose groups goals about everyone are told as well."""
 
     kind: Literal["goals"]
     area: Area | None = None
     owner: str | None = None
+    dimension: str | None = None
+
+
+class CurveStation(StationBase):
+    """One goal over time: the one named, else the first that has a history. `said`: what people said is behind the curve."""
+
+    kind: Literal["curve"]
+    goal: str | None = None
+    said: tuple[Text, ...] = ()
 
 
 class ChangesStation(StationBase):
@@ -177,6 +186,21 @@ class ChangesStation(StationBase):
     kind: Literal["changes"]
     since: date | None = None
     component: str | None = None
+
+
+class PlanStation(StationBase):
+    """A year's action plan: that of the release's year, or the newest before it, unless a `year` is named."""
+
+    kind: Literal["plan"]
+    year: int | None = None
+    owner: str | None = None
+
+
+class LoopStation(StationBase):
+    """What was asked, said and done, the newest first; `since`: only what was asked from a day on."""
+
+    kind: Literal["loop"]
+    since: date | None = None
 
 
 class QuestionStation(StationBase):
@@ -202,7 +226,10 @@ Station = Annotated[
     | NetworkStation
     | InviteStation
     | GoalsStation
+    | CurveStation
     | ChangesStation
+    | PlanStation
+    | LoopStation
     | QuestionStation,
     Field(discriminator="kind"),
 ]

@@ -62,6 +62,11 @@ def glossary(t: Words) -> tuple[Fact, ...]:
         Fact(t("Goal"), t("A promise with a number and a year.")),
         Fact(t("Baseline"), t("The value a goal starts from.")),
         Fact(t("Target"), t("The value a goal aims at.")),
+        Fact(t("Status"), t("What became of a goal, by the rule of Healthy People.")),
+        Fact(
+            t("Curve"),
+            t("A goal over time. It turns when two figures in a row are better than if nothing changed."),
+        ),
         Fact(t("Pace"), t("Where the goal stands against a straight line from its baseline to its target.")),
         Fact(t("Commitment"), t("What a partner promised to do for a goal.")),
         Fact(t("Milestone"), t("A step on the way to a goal.")),

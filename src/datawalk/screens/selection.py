@@ -28,6 +28,9 @@ class Selection:
     area: str | None = None
     as_of: str | None = None
     sectors: str | None = None
+    owner: str | None = None
+    goal: str | None = None
+    year: str | None = None
     q: str | None = None
 
     @classmethod

@@ -48,6 +48,16 @@ class TableView:
     header: tuple[str, ...] = ()
     lines: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def of_numbers(self) -> tuple[bool, ...]:
+        """Which columns hold numbers and stand on the right; words stand on the left."""
+        return tuple(map(_of_numbers, zip(*self.lines, strict=True)))
+
+
+def _of_numbers(column: tuple[str, ...]) -> bool:
+    said = [text for text in column if text not in ("", "–")]
+    return bool(said) and all(text.lstrip("-−$")[:1].isdigit() for text in said)
+
 
 @dataclass(frozen=True)
 class SourceView:

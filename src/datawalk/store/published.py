@@ -5,12 +5,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 
 from datawalk.domain.cells import Cells
-from datawalk.domain.indicators import Dimension, Indicator, Source
+from datawalk.domain.indicators import TOTAL, Dimension, Indicator, Source
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.pitches import Pitch
@@ -32,6 +32,16 @@ LAST_MEETINGS = 4
 YEAR = timedelta(days=365)
 
 _BROKEN = "Run 'datawalk build' to make a new one, or 'datawalk releases --use' to go back to an older one."
+
+
+class Wanted(NamedTuple):
+    """Cells asked for with those of others at once. `subgroup` and `period` None: every one."""
+
+    indicator_id: str
+    place_id: str
+    dimension: str
+    subgroup: str | None = None
+    period: Period | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +146,22 @@ class PublishedStore:
         years = {"period_start": period.start, "period_end": period.end}
         return [_observation(row) for row in self._rows("cells_of_places", **asked, **years)]
 
+    def cells_wanted(self, wanted: Collection[Wanted]) -> list[Observation]:
+        """The cells of many goals in one question, the oldest period first."""
+        if not wanted:
+            return []
+        rows = self._rows(
+            "cells_wanted",
+            indicator_ids=[one.indicator_id for one in wanted],
+            place_ids=[one.place_id for one in wanted],
+            dimensions=[one.dimension for one in wanted],
+            subgroups=[one.subgroup or "" for one in wanted],
+            starts=[one.period.start if one.period else 0 for one in wanted],
+            ends=[one.period.end if one.period else 0 for one in wanted],
+        )
+        found = [_observation(row) for row in rows]
+        return sorted(found, key=lambda cell: (cell.period.end, cell.period.start))
+
     def places_with_data(self, indicator_id: str, *, dimension: str) -> frozenset[str]:
         """The places that have at least one row, shown or hidden, for the indicator and dimension."""
         asked = indicator_id, dimension
@@ -157,6 +183,17 @@ class PublishedStore:
     def coverage(self) -> tuple[Coverage, ...]:
         """What there is for each indicator and dimension."""
         return tuple(Coverage(**row) for row in self._rows("coverage"))
+
+    @cached_property
+    def _dimensions_of(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for one in self.coverage:
+            found.setdefault(one.indicator_id, set()).add(one.dimension)
+        return {key: frozenset(dimensions - {TOTAL}) for key, dimensions in found.items()}
+
+    def dimensions_of(self, indicator_id: str) -> frozenset[str]:
+        """By which dimensions an indicator has rows anywhere."""
+        return self._dimensions_of.get(indicator_id, frozenset())
 
     def boundaries(self) -> dict[str, Boundary]:
         """The outline of every place that has one, by the place's id."""

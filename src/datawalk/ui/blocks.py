@@ -1,6 +1,5 @@
 """The parts of a page: each draws one piece of a view."""
 
-from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
@@ -130,7 +129,7 @@ def prompts(view: StationView, t: Words) -> None:
 
 def table(view: TableView, caption: str, *, label: str = "") -> None:
     """Numbers as a table; `label` names it to a screen reader where its heading stands above it already."""
-    sides = [_side(column) for column in zip(*view.lines, strict=True)]
+    sides = [' class="dw-number"' if number else "" for number in view.of_numbers]
     head = "".join(
         f'<th scope="col"{side}>{escape(name)}</th>' for name, side in zip(view.header, sides, strict=True)
     )
@@ -145,12 +144,6 @@ def table(view: TableView, caption: str, *, label: str = "") -> None:
         f'<div class="dw-scroll" tabindex="0" role="group" aria-label="{escape(caption or label)}"><table class="dw-table">'
         f"{seen}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
-
-
-def _side(column: Iterable[str]) -> str:
-    """Numbers stand on the right, words on the left."""
-    said = [text for text in column if text not in ("", "–")]
-    return ' class="dw-number"' if said and all(text.lstrip("-−$")[:1].isdigit() for text in said) else ""
 
 
 def facts(view: StationView, t: Words) -> None:

@@ -1,24 +1,18 @@
 """What belongs to an indicator, a place or a partner: the partners that work on it, the goals about it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from datawalk.domain.goals import Area, Goal
+from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import Indicator
 from datawalk.domain.roster import Partner
+from datawalk.domain.text import Localised
+from datawalk.domain.walks import GoalsStation
 from datawalk.screens import format as fmt
+from datawalk.screens.context import Context
 from datawalk.screens.pages.desk import Desk
 from datawalk.screens.pageview import Entry, Section
-
-
-def area_name(desk: Desk, area: Area) -> str:
-    """The goal area as people say it."""
-    t = desk.t
-    names: dict[Area, str] = {
-        "systems_change": t("Systems change"),
-        "equity": t("Equity"),
-        "sustainability": t("Sustainability"),
-    }
-    return names[area]
+from datawalk.screens.promises.standing import Promise, promises
+from datawalk.screens.promises.words import area_name, group_line, verdict
 
 
 def partner_entry(desk: Desk, partner: Partner, *, text: str = "") -> Entry:
@@ -50,26 +44,37 @@ def partners_section(desk: Desk, indicator: Indicator) -> Section | None:
     return Section("partners", title, entries=entries)
 
 
-def goals_section(desk: Desk, goals: Iterable[Goal]) -> Section | None:
-    """Goals as lines: what is promised, and where it leads."""
-    t = desk.t
-    entries = tuple(_goal_entry(desk, goal) for goal in goals)
-    return Section("goals", t("Goals about it"), entries=entries) if entries else None
+def goals_section(desk: Desk, goals: Sequence[Goal]) -> Section | None:
+    """Goals as lines: what is promised, and what became of it; each leads to its curve where a walk has one."""
+    if not goals:
+        return None
+    station = GoalsStation(id="goals", kind="goals", question=Localised(en="?", es="?"))
+    told = promises(Context(desk.store, "", station, desk.selection), goals)
+    entries = tuple(_goal_entry(desk, promise) for promise in told)
+    return Section("goals", desk.t("Goals about it"), entries=entries)
 
 
-def _goal_entry(desk: Desk, goal: Goal) -> Entry:
-    t = desk.t
-    text = area_name(desk, goal.area)
+def _goal_entry(desk: Desk, promise: Promise) -> Entry:
+    t, goal = desk.t, promise.goal
+    text = area_name(goal.area, t=t)
     if goal.target_period:
         text += " · " + t("by {year}", year=fmt.period(str(goal.target_period)))
-    walk = next(
+    value = verdict(promise, t=t)
+    if promise.met:
+        value += f", {group_line(promise, t=t)}"
+    at = _station(desk, "curve") or _station(desk, "goals")
+    link = desk.link(goal.statement, "walk", walk=at[0], station=at[1], goal=goal.goal_id) if at else None
+    return Entry(desk.said(goal.statement), text, value, link)
+
+
+def _station(desk: Desk, kind: str) -> tuple[str, str] | None:
+    """The first station of a kind in any walk."""
+    return next(
         (
             (walk.id, station.id)
             for walk in desk.store.walks.values()
             for station in walk.station
-            if station.kind == "goals"
+            if station.kind == kind
         ),
         None,
     )
-    link = desk.link(goal.statement, "walk", walk=walk[0], station=walk[1]) if walk else None
-    return Entry(desk.said(goal.statement), text, link=link)

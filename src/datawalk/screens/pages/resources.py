@@ -1,17 +1,13 @@
 """Resources: what to read, whom to ask, where money is, by topic and goal area."""
 
-from typing import get_args
-
-from datawalk.domain.goals import Area
 from datawalk.domain.resources import Resource
 from datawalk.screens.pages.desk import Desk
-from datawalk.screens.pages.related import area_name
 from datawalk.screens.pageview import Entry, PageView, Section
+from datawalk.screens.promises.words import AREAS, area_name
 from datawalk.screens.selection import Selection
 from datawalk.screens.views import Choice, TableView
 from datawalk.store.published import PublishedStore
 
-_AREAS: tuple[Area, ...] = get_args(Area)
 _COLUMNS = ("resource_id", "title", "kind", "organization", "date", "url", "topics", "area")
 
 
@@ -24,7 +20,7 @@ def load_resources(store: PublishedStore, selection: Selection) -> PageView:
         ((key, _topic_name(desk, key)) for key in {key for one in rows for key in one.topics}),
         key=lambda topic: topic[1],
     )
-    areas = [(area, area_name(desk, area)) for area in _AREAS]
+    areas = [(area, area_name(area, t=t)) for area in AREAS]
     wanted = (selection.q or "").strip().lower()
     found = [
         one
@@ -90,10 +86,10 @@ def resource_entry(desk: Desk, one: Resource) -> Entry:
 def _by_area(desk: Desk, found: list[Resource]) -> tuple[Section, ...]:
     t = desk.t
     sections = []
-    for area in (*_AREAS, None):
+    for area in (*AREAS, None):
         own = [one for one in found if one.area == area]
         if own:
-            title = area_name(desk, area) if area else t("For all of it")
+            title = area_name(area, t=t) if area else t("For all of it")
             sections.append(
                 Section(
                     area or "all",

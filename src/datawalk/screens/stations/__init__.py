@@ -5,6 +5,7 @@ from typing import Any
 
 from datawalk.screens.context import Context
 from datawalk.screens.stations.changes import load_changes
+from datawalk.screens.stations.curve import load_curve
 from datawalk.screens.stations.engagement import load_engagement
 from datawalk.screens.stations.gap import load_gap
 from datawalk.screens.stations.gap_overview import load_gap_overview
@@ -13,9 +14,11 @@ from datawalk.screens.stations.gap_trend import load_gap_trend
 from datawalk.screens.stations.goals import load_goals
 from datawalk.screens.stations.invite import load_invite
 from datawalk.screens.stations.level import load_level
+from datawalk.screens.stations.loop import load_loop
 from datawalk.screens.stations.mirror import load_mirror
 from datawalk.screens.stations.network import load_network
 from datawalk.screens.stations.place_compare import load_place_compare
+from datawalk.screens.stations.plan import load_plan
 from datawalk.screens.stations.power import load_power
 from datawalk.screens.stations.question import load_question
 from datawalk.screens.stations.seats import load_seats
@@ -39,7 +42,10 @@ KINDS: dict[str, Callable[[Context, Any], StationView]] = {
     "network": load_network,
     "invite": load_invite,
     "goals": load_goals,
+    "curve": load_curve,
     "changes": load_changes,
+    "plan": load_plan,
+    "loop": load_loop,
     "question": load_question,
 }
 

@@ -1,8 +1,9 @@
-"""The `changes` station: systems changes in mindset, practice and policy, the newest first."""
+"""The `changes` station: systems changes in mindset, practice and policy, by part of the system, against the year before."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from datawalk.charts.inputs import Event, Timeline
+from datawalk.charts.inputs import Changed, Event, Grid, GridCell, GridRow, Timeline
 from datawalk.domain.changes import Change, ChangeKind
 from datawalk.domain.text import Language
 from datawalk.domain.walks import ChangesStation
@@ -13,9 +14,11 @@ from datawalk.screens.stations.assemble import assemble, cannot_show
 from datawalk.screens.views import Fact, MeasureValue, StationView, TableView
 from datawalk.screens.wording import Words
 
-_EVENTS_AT_MOST = 6
+_EVENTS_AT_MOST = 4
 """What fits on a projector; the table holds the rest."""
 _KINDS: tuple[ChangeKind, ...] = ("mindset", "practice", "policy")
+COMPONENTS = ("shared_purpose", "data", "governance", "financing")
+"""The parts of a collaborative that changes are counted by; any other word of a workspace's own stands after them."""
 
 
 def load_changes(context: Context, station: ChangesStation) -> StationView:
@@ -25,7 +28,7 @@ def load_changes(context: Context, station: ChangesStation) -> StationView:
     changes = [
         change
         for change in store.rows(Change)
-        if station.component in (None, change.component)
+        if (station.component is None or _key(station.component) == _key(change.component))
         and (station.since is None or station.since <= change.date)
     ]
     if not changes:
@@ -33,15 +36,18 @@ def load_changes(context: Context, station: ChangesStation) -> StationView:
             context, t("There are no systems changes here yet. Add a changes table, then build again.")
         )
     changes.sort(key=lambda change: (change.date, change.change_id), reverse=True)
-    recent = [change for change in changes if _a_year_before(today) < change.date <= today]
-    worded = _Worded(context, changes, recent, today)
+    worded = _Worded(context, changes, today)
     method = t("What the collaborative itself has written down, with the day it noticed the change.")
-    method += " " + t("Verified means that someone outside the work has seen it.")
+    method += " " + t(
+        "Verified means that someone outside the work has seen it; the others are reported by those who do it."
+    )
     first, last = changes[-1].date.isoformat(), changes[0].date.isoformat()
     return assemble(
         context,
         finding=finding(*worded.sentences()),
-        picture=Timeline(tuple(worded.event(change) for change in changes[:_EVENTS_AT_MOST])),
+        picture=Changed(
+            worded.counts(), Timeline(tuple(worded.event(change) for change in changes[:_EVENTS_AT_MOST]))
+        ),
         measures=worded.measures(),
         table=worded.table(),
         n=len(changes),
@@ -49,7 +55,9 @@ def load_changes(context: Context, station: ChangesStation) -> StationView:
         method=method,
         cannot_say=t("Who made a change happen, or whether lives are better for it yet."),
         alt=worded.alt(),
-        footer=context.footer(t("An open mark is a change nobody outside the work has verified yet.")),
+        footer=context.footer(
+            t("An open mark is a change that is reported, and verified by nobody outside the work yet.")
+        ),
         facts=(Fact(t("Method"), method), Fact(t("Release"), store.release_id)),
         when=t("{first} to {last}", first=fmt.day(first, lang=lang), last=fmt.day(last, lang=lang))
         if first != last
@@ -63,6 +71,21 @@ def _a_year_before(day: date) -> date:
         return day.replace(year=day.year - 1)
     except ValueError:
         return day.replace(year=day.year - 1, day=28)
+
+
+def _key(component: str | None) -> str:
+    return (component or "").strip().lower().replace(" ", "_")
+
+
+def component_name(component: str | None, *, t: Words) -> str:
+    """The part of the system in words; a workspace's own word as it is written."""
+    return {
+        "shared_purpose": t("Shared purpose"),
+        "data": t("Data"),
+        "governance": t("Governance"),
+        "financing": t("Financing"),
+        "": t("No part named"),
+    }.get(_key(component), component or "")
 
 
 def kind_name(kind: ChangeKind, *, t: Words) -> str:
@@ -81,10 +104,13 @@ def _in_kind(kind: ChangeKind, count: int, *, t: Words) -> str:
 class _Worded:
     """Changes in words."""
 
-    def __init__(self, context: Context, changes: list[Change], recent: list[Change], today: date) -> None:
+    def __init__(self, context: Context, changes: list[Change], today: date) -> None:
         self.context, self.t = context, context.t
         self.lang: Language = context.selection.lang
-        self.changes, self.recent, self.today = changes, recent, today
+        self.changes, self.today = changes, today
+        year = _a_year_before(today)
+        self.recent = [change for change in changes if year < change.date <= today]
+        self.before = [change for change in changes if _a_year_before(year) < change.date <= year]
 
     def _day(self, day: date) -> str:
         return fmt.day(day.isoformat(), lang=self.lang)
@@ -116,17 +142,52 @@ class _Worded:
             day=self._day(self.today),
             kinds=by_kind,
         )
+        verified = sum(change.verified for change in recent)
         proof = t(
-            "{verified} of them verified from outside, {evidence} with evidence.",
-            verified=sum(change.verified for change in recent),
-            evidence=sum(bool(change.evidence) for change in recent),
+            "Of them, {verified} verified from outside and {reported} reported by those who do the work.",
+            verified=verified,
+            reported=len(recent) - verified,
         )
-        return found, proof, tail
+        return found, proof, self._year_before(), tail
+
+    def _year_before(self) -> str:
+        """How many there were in the year before that."""
+        if not self.before:
+            return self.t("In the year before, none was written down.")
+        return self.t("In the year before, there were {n}.", n=len(self.before))
+
+    def counts(self) -> Grid:
+        """How many changes there are in each part of the system, by kind; how many of them are verified."""
+        t = self.t
+        own = sorted(
+            {_key(change.component) for change in self.changes} - set(COMPONENTS),
+            key=lambda key: (not key, key),
+        )
+        words = {_key(change.component): change.component for change in self.changes}
+        rows = []
+        known = COMPONENTS if len(own) < len(words) else ()  # those nobody names are no oversight
+        for key in (*known, *own):
+            told = [change for change in self.changes if _key(change.component) == key]
+            cells = tuple(self._count([one for one in told if one.kind == kind]) for kind in _KINDS)
+            rows.append(GridRow(component_name(words.get(key, key), t=t), cells))
+        return Grid(t("Part of the system"), tuple(kind_name(kind, t=t) for kind in _KINDS), tuple(rows))
+
+    def _count(self, changes: Sequence[Change]) -> GridCell:
+        if not changes:
+            return GridCell("–", "missing")
+        verified = sum(change.verified for change in changes)
+        recent = sum(change in self.recent for change in changes)
+        note = self.t("{k} verified, {n} reported", k=verified, n=len(changes) - verified)
+        return GridCell(str(len(changes)), "good" if recent else "plain", note)
 
     def event(self, change: Change) -> Event:
         detail = " · ".join(
             part
-            for part in (change.component, (change.evidence or "").rstrip("."), self._standing(change))
+            for part in (
+                component_name(change.component, t=self.t),
+                (change.evidence or "").rstrip("."),
+                self._standing(change),
+            )
             if part
         )
         return Event(
@@ -138,11 +199,12 @@ class _Worded:
         )
 
     def _standing(self, change: Change) -> str:
-        return self.t("verified") if change.verified else self.t("not verified yet")
+        return self.t("verified") if change.verified else self.t("reported")
 
     def measures(self) -> tuple[MeasureValue, ...]:
         counted = (
             ("changes_in_a_year", len(self.recent)),
+            ("changes_in_the_year_before", len(self.before)),
             *((kind, sum(change.kind == kind for change in self.recent)) for kind in _KINDS),
             ("verified", sum(change.verified for change in self.recent)),
             ("with_evidence", sum(bool(change.evidence) for change in self.recent)),
@@ -168,13 +230,13 @@ class _Worded:
                 self._day(change.date),
                 kind_name(change.kind, t=t),
                 change.statement,
-                change.component or "–",
+                component_name(change.component, t=t) if change.component else "–",
                 change.evidence or "–",
                 self._standing(change),
             )
             for change in self.changes
         )
-        header = (t("Date"), t("Kind"), t("Change"), t("Part of the system"), t("Evidence"), t("Verified"))
+        header = (t("Date"), t("Kind"), t("Change"), t("Part of the system"), t("Evidence"), t("Seen by"))
         return TableView(rows, header, lines)
 
     def alt(self) -> str:

@@ -1,378 +1,271 @@
-"""The `goals` station: each goal's baseline, current value, target, and its pace on the straight line between them."""
+"""The `goals` station: each goal's baseline, value now and target, its status, and its pace on the line between them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from datawalk.charts.inputs import GoalTone, Track, Tracks
-from datawalk.domain.goals import Area, Goal, GoalValue
-from datawalk.domain.goals import Pace as PaceWord
-from datawalk.domain.indicators import Indicator, Use
-from datawalk.domain.observations import Observation
-from datawalk.domain.periods import Period
+from datawalk.domain.goals import Goal, Status
 from datawalk.domain.roster import Partner
+from datawalk.domain.text import Language
 from datawalk.domain.walks import GoalsStation
-from datawalk.measures.gaps import OVERALL, REFERENCE_RULES, difference, ratio, widest
-from datawalk.measures.intervals import Z
-from datawalk.measures.levels import Level
-from datawalk.measures.pace import pace, position
-from datawalk.measures.result import Estimate
+from datawalk.measures.pace import position
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding
 from datawalk.screens.fitness import refusal
+from datawalk.screens.promises.standing import HIDDEN, Promise, promises
+from datawalk.screens.promises.words import (
+    AREAS,
+    PACES,
+    STATUSES,
+    area_name,
+    beside_verdict,
+    doubt_text,
+    group_line,
+    pace_words,
+    rules,
+    target_text,
+    value_text,
+    verdict,
+)
 from datawalk.screens.stations.assemble import assemble, cannot_show
-from datawalk.screens.stations.cells import level_of, status
-from datawalk.screens.views import Fact, Finding, MeasureValue, StationView, TableView
-from datawalk.screens.wording import Words
+from datawalk.screens.views import Choice, Fact, Finding, MeasureValue, StationView, TableView
 
-_AREAS: tuple[Area, ...] = ("systems_change", "equity", "sustainability")
-_NAMED_AT_MOST = 3
+_NAMED_AT_MOST = 2
+_IN_THE_ROOM = 8
+"""What fits on a projector; the table holds the rest."""
 
-
-@dataclass(frozen=True)
-class _Standing:
-    """One goal with what is known of it now. `status`: shown, hidden, or missing when there is no current value.
-
-    `refused`: the use its figures must not be put to, which leaves it without a pace.
-    """
-
-    goal: Goal
-    indicator: Indicator | None
-    status: str
-    current: Estimate
-    period: Period | None
-    expected: float | None
-    pace: PaceWord
-    refused: Use | None = None
+_TONES: dict[Status, GoalTone] = {
+    "met": "good",
+    "improving": "good",
+    "no_change": "caution",
+    "worse": "bad",
+    "baseline": "unknown",
+    "informational": "unknown",
+}
+_SPOKEN_FIRST: tuple[Status, ...] = ("worse", "met", "improving", "no_change", "baseline", "informational")
 
 
 def load_goals(context: Context, station: GoalsStation) -> StationView:
-    """The goals of the station's area and owner, all of them when it names none."""
+    """The goals of the station's area and owner, all of them when it names none; a visitor may choose another owner."""
     t, store = context.t, context.store
-    goals = [
-        goal
-        for goal in store.rows(Goal)
-        if station.area in (None, goal.area) and station.owner in (None, goal.owner)
-    ]
+    every = [goal for goal in store.rows(Goal) if station.area in (None, goal.area)]
+    owner = context.selection.owner or station.owner
+    if owner not in {goal.owner for goal in every}:
+        owner = station.owner
+    goals = [goal for goal in every if owner in (None, goal.owner)]
     if not goals:
         return cannot_show(context, t("There are no goals here yet. Add a goals table, then build again."))
-    goals.sort(key=lambda goal: _AREAS.index(goal.area))
-    own = _own_values(context)
-    standings = [_standing(context, goal, own.get(goal.goal_id)) for goal in goals]
-    worded = _Worded(context, standings)
-    newest = max((each.period for each in standings if each.period), default=None)
-    method = t(
-        "Pace compares each goal with a straight line from baseline to target. "
-        "A goal behind by less than its margin of error is not called behind pace."
-    )
-    method = f"{method} {worded.refusals()}".strip()
+    goals.sort(key=lambda goal: AREAS.index(goal.area))
+    worded = _Worded(context, promises(context, goals, dimension=station.dimension))
     return assemble(
         context,
         finding=worded.finding(),
-        picture=Tracks(tuple(worded.track(each) for each in standings)),
-        measures=tuple(
-            MeasureValue(
-                word,
-                sum(each.pace == word and each.status != "hidden" for each in standings),
-                None,
-                None,
-                "goals",
-                None,
-                None,
-            )
-            for word in _PACES
-        ),
+        picture=worded.picture(_IN_THE_ROOM if context.walk_id and not station.desk else None),
+        measures=worded.measures(),
         table=worded.table(),
-        period=newest,
-        method=method,
+        period=max((each.period for each in worded.told if each.period), default=None),
+        method=t("Status by the rule of Healthy People; pace against a straight line from baseline to target."),
         alt=worded.alt(),
         notice=worded.refusals(),
-        footer=context.footer(t("Pace: against a straight line from baseline to target.")),
+        footer=context.footer(
+            t("Status by the rule of Healthy People."), t("Pace: against a straight line from baseline to target.")
+        ),
         facts=(
-            Fact(t("Method"), method),
+            *rules(t),
+            *worded.doubts(),
             Fact(t("What this cannot say"), t("Why a figure moved, or who made it move.")),
             Fact(t("Release"), store.release_id),
         ),
-    )
-
-
-def _own_values(context: Context) -> dict[str, GoalValue]:
-    """The newest row of the table `values`, by goal."""
-    return {row.goal_id: row for row in sorted(context.store.rows(GoalValue), key=lambda row: row.period)}
-
-
-def _standing(context: Context, goal: Goal, own: GoalValue | None) -> _Standing:
-    store = context.store
-    indicator = store.indicators.get(goal.indicator_id or "")
-    if goal.withheld:
-        return _Standing(goal, indicator, "hidden", Estimate(None), None, None, "not_known_yet")
-    unfit = _refused(context, goal, indicator) if indicator else None
-    if unfit == "groups":
-        return _Standing(goal, indicator, "missing", Estimate(None), None, None, "not_known_yet", unfit)
-    current, period = _current(context, goal, indicator) if indicator else _own_value(own)
-    if unfit:
-        known = "missing" if current.value is None else "shown"
-        return _Standing(goal, indicator, known, current, period, None, "not_known_yet", unfit)
-    told = pace(
-        current.value,
-        lower=current.lower,
-        upper=current.upper,
-        now_year=period.middle if period else None,
-        baseline=goal.baseline,
-        baseline_year=goal.baseline_period.middle if goal.baseline_period else None,
-        target=goal.target,
-        target_year=goal.target_period.middle if goal.target_period else None,
-        way=goal.direction,
-        favourable=_more_is_better(goal, indicator),
-    )
-    known = "missing" if current.value is None else "shown"
-    return _Standing(goal, indicator, known, current, period, told.expected, told.pace)
-
-
-def _refused(context: Context, goal: Goal, indicator: Indicator) -> Use | None:
-    """The first use that judging this goal by the indicator would be, and that its figures are not for."""
-    return next((use for use in goal.uses if context.refuses(indicator, use)), None)
-
-
-def _more_is_better(goal: Goal, indicator: Indicator | None) -> bool:
-    """A goal of its own that is to be kept up is not told which side is good: the target's side of the baseline is."""
-    if indicator is not None:
-        return indicator.direction == "higher_is_better" and goal.measure == "level"
-    return goal.baseline is None or goal.target is None or goal.target >= goal.baseline
-
-
-def _own_value(row: GoalValue | None) -> tuple[Estimate, Period | None]:
-    """A goal's own measure with the interval its standard error gives."""
-    if row is None:
-        return Estimate(None), None
-    if row.se is None:
-        return Estimate(row.value), row.period
-    return Estimate(row.value, row.value - Z * row.se, row.value + Z * row.se, row.se), row.period
-
-
-def _current(context: Context, goal: Goal, indicator: Indicator) -> tuple[Estimate, Period | None]:
-    """The newest value of the goal's measure and its period."""
-    place_id = goal.place_id or context.store.workspace.place
-    cells = context.store.cells(indicator.id, place_id=place_id, dimension=goal.dimension)
-    for period in sorted({cell.period for cell in cells}, reverse=True):
-        groups = {cell.subgroup: cell for cell in cells if cell.period == period}
-        own = groups.get(goal.subgroup)
-        if goal.measure == "level":
-            if own and status(own) == "shown":
-                return Estimate(own.estimate, own.lower, own.upper, own.se), period
-        else:
-            value = _distance(context, goal, indicator, groups)
-            if value is not None and value.value is not None:
-                return value, period
-    return Estimate(None), None
-
-
-def _distance(
-    context: Context, goal: Goal, indicator: Indicator, groups: dict[str, Observation]
-) -> Estimate | None:
-    """The difference or ratio between the goal's group and its reference, or the widest one when it names no group."""
-    shown = {key: level_of(cell, indicator) for key, cell in groups.items() if status(cell) == "shown"}
-    favourable = indicator.direction == "higher_is_better"
-    reference = goal.reference or indicator.reference
-    if goal.subgroup in shown and reference not in REFERENCE_RULES:
-        if reference not in shown:
-            return None
-        measure = difference if goal.measure == "difference" else ratio
-        return measure(shown[goal.subgroup], reference=shown[reference], favourable=favourable)
-    if reference == OVERALL:
-        return None
-    dimension = context.store.dimensions.get(goal.dimension)
-    levels = (
-        {group.id: shown.get(group.id, Level()) for group in dimension.group if group.id in groups}
-        if dimension
-        else shown
-    )
-    gap = widest(
-        levels,
-        reliable=set(shown),
-        ordered=bool(dimension and dimension.ordered),
-        favourable=favourable,
-        reference=reference,
-    )
-    return gap.difference if goal.measure == "difference" else gap.ratio
-
-
-def pace_words(word: PaceWord, *, t: Words) -> str:
-    """The fixed words of pace."""
-    return {
-        "on_pace": t("on pace"),
-        "behind_within_margin": t("behind, within the margin"),
-        "behind_pace": t("behind pace"),
-        "not_known_yet": t("not known yet"),
-    }[word]
-
-
-def area_name(area: Area, *, t: Words) -> str:
-    """The goal area in words."""
-    return {
-        "systems_change": t("Systems change"),
-        "equity": t("Equity"),
-        "sustainability": t("Sustainability"),
-    }[area]
+        choices=worded.choices(every, owner),
+    )  # fmt: skip
 
 
 class _Worded:
     """Goals in words."""
 
-    def __init__(self, context: Context, standings: list[_Standing]) -> None:
-        self.context, self.t, self.standings = context, context.t, standings
+    def __init__(self, context: Context, told: list[Promise]) -> None:
+        self.context, self.t, self.told = context, context.t, told
+        self.lang: Language = context.selection.lang
         self.owners = {partner.partner_id: partner.name for partner in context.store.rows(Partner)}
 
-    def _value(self, number: float | None, standing: _Standing) -> str:
-        if number is None:
-            return "–"
-        unit = standing.indicator.unit if standing.indicator else None
-        if unit is None:
-            return fmt.number(number, lang=self.t.lang, decimals=0 if number == round(number) else 1)
-        if standing.goal.measure == "difference":
-            return fmt.difference(number, unit=unit, t=self.t)
-        if standing.goal.measure == "ratio":
-            return fmt.times(number, t=self.t)
-        return fmt.value(number, unit=unit, t=self.t)
-
-    def refusals(self) -> str:
-        """The goals without a pace because of what their figures are not for, each use with its reason."""
-        by_use: dict[Use, list[str]] = {}
-        for each in self.standings:
-            if each.refused:
-                by_use.setdefault(each.refused, []).append(each.goal.statement)
-        sentences = []
-        for use, named in by_use.items():
-            listed = fmt.listed(named, lang=self.context.selection.lang)
-            sentences.append(f"{self.t('No pace for: {goals}.', goals=listed)} {refusal(use, t=self.t)}")
-        return " ".join(sentences)
+    def _with(self, word: Status) -> list[Promise]:
+        return [each for each in self.told if each.told is not None and each.told.status == word]
 
     def finding(self) -> Finding:
-        """How many goals are on pace, which are behind, and how many cannot be told."""
-        t, lang = self.t, self.context.selection.lang
-        open_ = [each for each in self.standings if each.status != "hidden"]
-        by_pace = {word: [each for each in open_ if each.pace == word] for word in _PACES}
-        on, near, behind, unknown = (by_pace[word] for word in _PACES)
-        total = len(self.standings)
-        sentences = [
-            t.plural("{k} of {n} goal is on pace.", "{k} of {n} goals are on pace.", total, k=len(on))
-        ]
-        if behind:
-            named = fmt.listed([each.goal.statement for each in behind[:_NAMED_AT_MOST]], lang=lang)
-            more = len(behind) - _NAMED_AT_MOST
-            tail = " " + t.plural("and one more", "and {n} more", more) if more > 0 else ""
-            sentences.append(t("**Behind pace: {goals}.**", goals=named + tail))
-        if near:
-            sentences.append(
-                t.plural("One is behind, within the margin.", "{n} are behind, within the margin.", len(near))
-            )
-        if unknown:
-            sentences.append(
-                t.plural("For one it is not known yet.", "For {n} it is not known yet.", len(unknown))
-            )
-        hidden = total - len(open_)
+        """How many goals have which status, which get worse, for whom a target is reached, and how many are on pace."""
+        t, total = self.t, len(self.told)
+        counted = [self._counted(word, len(self._with(word))) for word in STATUSES if self._with(word)]
+        hidden = sum(each.state == HIDDEN for each in self.told)
+        untold = sum(each.told is None for each in self.told) - hidden
         if hidden:
-            sentences.append(
+            counted.append(
                 t.plural(
-                    "One is not shown to protect privacy.", "{n} are not shown to protect privacy.", hidden
+                    "one is not shown to protect privacy", "{n} are not shown to protect privacy", hidden
                 )
             )
-        return finding(*sentences)
+        if untold:
+            counted.append(t.plural("one is not told", "{n} are not told", untold))
+        listed = fmt.listed(counted, lang=self.lang)
+        sentences = [t.plural("Of one goal, {parts}.", "Of {n} goals, {parts}.", total, parts=listed)]
+        if worse := self._with("worse"):
+            sentences.append(t("**Getting worse: {goals}.**", goals=self._named(worse)))
+        known = [each for each in self.told if each.pace != "not_known_yet"]
+        if known:
+            on = sum(each.pace == "on_pace" for each in known)
+            sentences.append(t.plural("{k} of {n} is on pace.", "{k} of {n} are on pace.", len(known), k=on))
+        return finding(*sentences)  # fmt: skip
 
-    def track(self, standing: _Standing) -> Track:
-        t, goal = self.t, standing.goal
-        hidden = standing.status == "hidden"
-        where = self._position(standing.current.value, goal)
-        line = None if goal.direction == "maintain" else standing.expected
-        expected = self._position(line, goal)
+    def _counted(self, word: Status, count: int) -> str:
+        t = self.t
+        return {
+            "met": self._reached(),
+            "improving": t.plural("__one is getting better__", "__{n} are getting better__", count),
+            "no_change": t.plural("one shows no sure change", "{n} show no sure change", count),
+            "worse": t.plural("one is getting worse", "{n} are getting worse", count),
+            "baseline": t.plural("one has one year of data", "{n} have one year of data", count),
+            "informational": t.plural("one has no target", "{n} have no target", count),
+        }[word]  # fmt: skip
+
+    def _reached(self) -> str:
+        """How many have reached their target, and for whom: it is never said without."""
+        t, met = self.t, self._with("met")
+        if len(met) == 1:
+            return t("one has reached its target {groups}", groups=group_line(met[0], t=t))
+        whole = sum(bool(each.by_group and each.by_group.reached == each.by_group.total) for each in met)
+        return t("{n} have reached their target, {k} of them for every group", n=len(met), k=whole)
+
+    def _named(self, told: Sequence[Promise]) -> str:
+        return fmt.first_few([each.goal.statement for each in told], most=_NAMED_AT_MOST, t=self.t)
+
+    def refusals(self) -> str:
+        """The goals that are not told because of what their figures are not for, each use with its reason."""
+        by_use: dict[str, list[str]] = {}
+        for each in self.told:
+            if each.refused:
+                by_use.setdefault(refusal(each.refused, t=self.t), []).append(each.goal.statement)
+        return " ".join(
+            f"{self.t('Not told: {goals}.', goals=fmt.listed(named, lang=self.lang))} {why}"
+            for why, named in by_use.items()
+        )
+
+    def doubts(self) -> tuple[Fact, ...]:
+        """The goals whose newest figure does not count, and those of which only one may be told; why."""
+        doubted = [(each, doubt_text(each.doubt, t=self.t)) for each in self.told if each.doubt]
+        doubted += [
+            (each, refusal("trend", t=self.t))
+            for each in self.told
+            if each.told and not each.followed.over_time
+        ]
+        return tuple(Fact(each.goal.statement, why) for each, why in doubted)
+
+    def picture(self, most: int | None) -> Tracks:
+        """A track a goal; `most`: so many, the ones to talk about, in the order of the areas."""
+        told = self.told
+        if most is not None and len(told) > most:
+            first = sorted(told, key=lambda each: _SPOKEN_FIRST.index(each.told.status) if each.told else 9)
+            chosen = {id(each) for each in first[:most]}
+            told = [each for each in told if id(each) in chosen]
+        return Tracks(tuple(self.track(each) for each in told))
+
+    def track(self, promise: Promise) -> Track:
+        t, goal = self.t, promise.goal
+        hidden = promise.state == HIDDEN
+        where = self._position(promise.current.value, promise)
+        line = None if goal.direction == "maintain" else promise.expected
+        expected = self._position(line, promise)
+        start = promise.baseline.value
         return Track(
             area=area_name(goal.area, t=t),
             statement=goal.statement,
             owner=self.owners.get(goal.owner or "", goal.owner or ""),
-            baseline_text=""
-            if hidden or goal.baseline is None
-            else t("{value} baseline", value=self._value(goal.baseline, standing)),
-            target_text="" if hidden or goal.target is None else self._target_text(standing),
-            current_text=self._current_text(standing),
+            baseline_text="" if hidden or start is None else t("{value} baseline", value=self._value(start, promise)),
+            target_text="" if hidden or goal.target is None else target_text(promise, t=t),
+            current_text=self._current_text(promise),
             expected_text=t("expected by now") if line is not None else "",
-            verdict=t("Not shown to protect privacy") if hidden else _capital(pace_words(standing.pace, t=t)),
-            detail=self._detail(standing),
-            tone=_tone(standing, where),
+            verdict=verdict(promise, t=t),
+            detail=beside_verdict(promise, t=t),
+            tone=_TONES[promise.told.status] if promise.told else "unknown",
             position=None if where is None else min(max(where, 0.0), 1.0),
             expected=None if expected is None else min(max(expected, 0.0), 1.0),
-        )
+        )  # fmt: skip
 
-    def _position(self, number: float | None, goal: Goal) -> float | None:
-        if number is None or goal.baseline is None or goal.target is None:
+    def _value(self, number: float | None, promise: Promise) -> str:
+        return value_text(number, promise.goal, promise.indicator, t=self.t)
+
+    def _position(self, number: float | None, promise: Promise) -> float | None:
+        start, target = promise.baseline.value, promise.goal.target
+        if number is None or start is None or target is None:
             return None
-        return position(number, baseline=goal.baseline, target=goal.target)
+        return position(number, baseline=start, target=target)
 
-    def _target_text(self, standing: _Standing) -> str:
-        goal, t = standing.goal, self.t
-        value = self._value(goal.target, standing)
-        if goal.direction == "maintain":
-            return t("keep at {value}", value=value)
-        return (
-            t("{value} by {year}", value=value, year=goal.target_period.end) if goal.target_period else value
-        )
-
-    def _current_text(self, standing: _Standing) -> str:
-        if standing.status == "hidden":
+    def _current_text(self, promise: Promise) -> str:
+        if promise.state == HIDDEN:
             return ""
-        if standing.current.value is None:
+        if promise.current.value is None or promise.period is None:
             return self.t("no figure yet")
-        return self._value(standing.current.value, standing)
+        return self._value(promise.current.value, promise)
 
-    def _detail(self, standing: _Standing) -> str:
-        return self.context.period_text(standing.period) if standing.period else ""
+    def measures(self) -> tuple[MeasureValue, ...]:
+        """How many goals have each status, and each pace."""
+        counted = [(word, len(self._with(word))) for word in STATUSES]
+        counted += [(word, sum(e.pace == word and e.told is not None for e in self.told)) for word in PACES]
+        return tuple(MeasureValue(word, k, None, None, "goals", None, None) for word, k in counted)
 
     def table(self) -> TableView:
         t = self.t
-        rows = tuple(
-            {
-                "id": each.goal.goal_id,
-                "label": each.goal.statement,
-                "baseline": each.goal.baseline,
-                "current": each.current.value,
-                "target": each.goal.target,
-                "expected": each.expected,
-                "status": each.status,
-                "pace": None if each.status == "hidden" else each.pace,
-            }
-            for each in self.standings
+        header = (t("Goal"), t("Baseline"), t("Now"), t("When"), t("Target"), t("Expected by now"), t("Status"), t("Pace"),
+                  t("Target reached by group"))  # fmt: skip
+        return TableView(
+            tuple(self._row(each) for each in self.told),
+            header,
+            tuple(self._line(each) for each in self.told),
         )
-        header = (t("Goal"), t("Baseline"), t("Now"), t("Target"), t("Expected by now"), t("Pace"))
-        return TableView(rows, header, tuple(self._line(each) for each in self.standings))
 
-    def _line(self, each: _Standing) -> tuple[str, ...]:
-        if each.status == "hidden":
-            return (each.goal.statement, "–", "–", "–", "–", self.t("Not shown to protect privacy"))
-        numbers = (each.goal.baseline, each.current.value, each.goal.target, each.expected)
-        return (
-            each.goal.statement,
-            *(self._value(number, each) for number in numbers),
-            pace_words(each.pace, t=self.t),
-        )
+    def _row(self, each: Promise) -> dict[str, object]:
+        by = each.by_group
+        return {
+            "id": each.goal.goal_id,
+            "label": each.goal.statement,
+            "baseline": each.baseline.value,
+            "current": each.current.value,
+            "target": None if each.state == HIDDEN else each.goal.target,
+            "expected": each.expected,
+            "status": each.told.status if each.told else each.state,
+            "pace": None if each.told is None else each.pace,
+            "z": each.told.z if each.told else None,
+            "groups_reached": by.reached if by else None,
+            "groups": by.total if by else None,
+            "groups_not_shown": by.not_shown if by else None,
+            "period": str(each.period) if each.period else None,
+        }
+
+    def _line(self, each: Promise) -> tuple[str, ...]:
+        t, goal = self.t, each.goal
+        if each.state == HIDDEN:
+            return (goal.statement, *("–",) * 5, verdict(each, t=t), "–", "–")
+        when = self.context.period_text(each.period) if each.period else "–"
+        start, now = (self._value(number, each) for number in (each.baseline.value, each.current.value))
+        target, expected = (self._value(number, each) for number in (goal.target, each.expected))
+        pace = pace_words(each.pace, t=t) if each.told else "–"
+        told = verdict(each, t=t)
+        groups = "–" if each.by_group is None and each.followed.is_gap else group_line(each, t=t)
+        return goal.statement, start, now, when, target, expected, told, pace, groups
 
     def alt(self) -> str:
-        parts = []
-        for each in self.standings:
-            track = self.track(each)
-            parts.append(
-                f"{track.statement}: {', '.join(p for p in (track.current_text, track.target_text, track.verdict) if p)}."
-            )
-        return " ".join(parts)
+        """Each goal in a sentence; of many, the first."""
+        tracks = [self.track(each) for each in self.told[:_IN_THE_ROOM]]
+        parts = [(one.current_text, one.target_text, one.verdict, one.detail) for one in tracks]
+        return " ".join(
+            f"{one.statement}: {', '.join(filter(None, said))}."
+            for one, said in zip(tracks, parts, strict=True)
+        )
 
-
-_PACES: tuple[PaceWord, ...] = ("on_pace", "behind_within_margin", "behind_pace", "not_known_yet")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _tone(standing: _Standing, where: float | None) -> GoalTone:
-    if standing.pace == "on_pace":
-        return "good"
-    if standing.pace == "behind_pace" and where is not None and where < 0:
-        return "bad"
-    return "unknown" if standing.pace == "not_known_yet" else "caution"
+    def choices(self, every: Sequence[Goal], owner: str | None) -> tuple[Choice, ...]:
+        """Whose goals to look at, where there are several owners."""
+        owners = sorted(
+            {goal.owner for goal in every if goal.owner}, key=lambda one: self.owners.get(one, one)
+        )
+        if len(owners) < 2:
+            return ()
+        options = (("", self.t("Everyone")), *((one, self.owners.get(one, one)) for one in owners))
+        return (Choice("owner", self.t("Whose goals"), options, owner or ""),)

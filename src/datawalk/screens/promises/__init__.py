@@ -1,0 +1,1 @@
+"""What became of goals: their figures over time, their status and pace, and the words for both."""
