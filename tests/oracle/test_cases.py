@@ -23,7 +23,7 @@ from datawalk.measures.levels import Level
 from worked import ORACLE, SIGNATURES, agree, with_oracle
 
 OWN = Path(__file__).parent / "cases.json"
-TOPICS = ("inequality", "uncertainty", "privacy", "representation", "progress")
+TOPICS = ("inequality", "uncertainty", "privacy", "representation", "progress", "sustainability")
 Case = dict[str, Any]
 
 

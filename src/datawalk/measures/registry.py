@@ -25,6 +25,10 @@ Positions = list[int | list[int]]
 """Cells of a table, each by its position or by its row and column."""
 Shown = list[float | None]
 """Numbers, with None (null) where one is hidden."""
+Grants = list[tuple[float, Literal["month"]]]
+"""Money a month and the last month it comes, such as 2026-09."""
+Awards = list[tuple[float, Literal["day"]]]
+"""Money a year and the last day of the award."""
 
 
 @dataclass(frozen=True)
@@ -275,6 +279,24 @@ _KINDS |= {
 _KINDS[list[Level]] = ("a list of such objects, {} where one is hidden", _levels)
 _KINDS |= {kind | None: read for kind, read in _KINDS.items()}
 """How each kind of input is said and read."""
+
+
+def _paid(amount: str, last: str) -> Callable[[object], Any]:
+    """An amount with a text, out of an object of just these two."""
+
+    def read(value: object) -> tuple[float, str]:
+        if not isinstance(value, dict) or set(value) != {amount, last}:
+            raise TypeError
+        return _number(value[amount]), _text(value[last])
+
+    return read
+
+
+_KINDS |= {
+    list[list[float | None]]: ("a list of lists of numbers, null where there is none", _list(_list(_shown))),
+    Grants: ("a list of objects with monthly and last, a month as 2026-09", _list(_paid("monthly", "last"))),
+    Awards: ("a list of objects with annual and end, a day as 2027-12-31", _list(_paid("annual", "end"))),
+}
 
 _GATHERED = {
     "est": "estimates",

@@ -1,6 +1,13 @@
 """Every measure of the registry in words, by theme; what is told of them under details."""
 
-from datawalk.screens.measure_words import inequality, privacy, progress, representation, uncertainty
+from datawalk.screens.measure_words import (
+    inequality,
+    privacy,
+    progress,
+    representation,
+    sustainability,
+    uncertainty,
+)
 from datawalk.screens.measure_words.told import Told
 from datawalk.screens.wording import Words
 
@@ -17,6 +24,7 @@ def themes(t: Words) -> tuple[tuple[str, str, dict[str, Told]], ...]:
         ("margins", t("Margins of the American Community Survey"), uncertainty.margins(t)),
         ("trends", t("Directions over time"), uncertainty.trends(t)),
         ("progress", t("Progress toward goals"), progress.toward_goals(t)),
+        ("means", t("Money and capacity"), sustainability.means(t)),
         ("representation", t("Who is at the table"), representation.at_the_table(t)),
         ("privacy", t("What is hidden, and whether it can be got back"), privacy.hiding(t)),
     )

@@ -97,6 +97,10 @@ def with_words(t: Words) -> dict[str, str]:
         ),
         "turned_the_curve": t("on the good side of the forecast's interval; two in a row turn the curve"),
         "eurostat_cagr": t("(c / b)^(1 / years) - 1, by (T / b)^(1 / years to target) - 1"),
+        "runway_months": t("cash / ((annual expenses - noncash) / 12)"),
+        "cliff_date": t("the first month with cash + sum income - sum expenses < 0"),
+        "expiring_share": t("sum of the amounts a year that end within 12 months / sum of all"),
+        "psat": t("the mean of a domain's answered items, from 3 on; the mean of the domains"),
         "representation_ratio": t(
             "ratio = (m_g / m) / P; points = 100 (m_g / m - P); more = ceil(P m) - m_g; none by chance = (1 - P)^m"
         ),

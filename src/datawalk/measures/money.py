@@ -1,0 +1,125 @@
+"""Money over months: how long it lasts, when it falls short, what ends soon, and on how few sources it rests.
+
+Months are whole numbers, twelve a year (`month_of`), so that they can be counted.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from datawalk.measures.refusals import Refused
+from datawalk.measures.variety import concentration
+
+YEAR = 12
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+@dataclass(frozen=True)
+class Cover:
+    """How many months are covered in full, and the month (counted from the first) in which money first falls short.
+
+    `short` is None when all months are covered.
+    """
+
+    months: int
+    short: int | None
+
+
+@dataclass(frozen=True)
+class Rest:
+    """On how few sources money rests: the sum of squared shares, one less it, how many equal sources give it, the largest."""
+
+    hhi: float
+    diversification: float
+    effective: float
+    largest: float
+
+
+def month_of(text: str) -> int:
+    """A month such as 2026-03 as a number of months. Refuses what is no month."""
+    shape = _MONTH.fullmatch(text)
+    if not shape or not 1 <= int(shape[2]) <= YEAR:
+        raise Refused("not_a_month", text=text)
+    return YEAR * int(shape[1]) + int(shape[2]) - 1
+
+
+def month_text(month: int) -> str:
+    """The month of a number of months: 2026-03."""
+    return f"{month // YEAR:04d}-{month % YEAR + 1:02d}"
+
+
+def day_of(text: str) -> date:
+    """A day such as 2026-03-31. Refuses what is no day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused("not_a_day", text=text) from None
+
+
+def cover(cash: float, *, income: Sequence[float], costs: Sequence[float]) -> Cover:
+    """How far cash and income reach, month by month: short is the first month whose costs they do not pay in full.
+
+    Refuses lists of two lengths and amounts below 0. Example: 60,000 in hand, 40,000 a month, 40,000 coming in for nine
+    months and 15,000 afterwards: eleven months are covered, the twelfth is short.
+    """
+    if len(income) != len(costs):
+        raise Refused("lengths", lengths=f"{len(income)}, {len(costs)}")
+    if min([cash, *income, *costs]) < 0:
+        raise Refused("negative")
+    left = cash
+    for month, (come, go) in enumerate(zip(income, costs, strict=True)):
+        left += come - go
+        if left < -1e-9 * max(1.0, cash, go):
+            return Cover(month, month)
+    return Cover(len(costs), None)
+
+
+def runway(cash: float, *, annual_costs: float, noncash: float = 0.0) -> float | None:
+    """Months that cash pays for without any income: cash by a month's costs, without those that cost no cash.
+
+    None where there are no costs. Refuses amounts below 0, and more noncash costs than costs.
+    Example: 120,000 and 252,000 a year, of which 12,000 depreciation: 6 months. (lecy.github.io/fiscal-health, metric 6.)
+    """
+    if min(cash, annual_costs, noncash) < 0:
+        raise Refused("negative")
+    if noncash > annual_costs:
+        raise Refused("not_counted_in", part=noncash, whole=annual_costs)
+    paid = annual_costs - noncash
+    return cash / (paid / YEAR) if paid else None
+
+
+def ending_share(awards: Sequence[tuple[float, date]], *, as_of: date) -> float | None:
+    """The share of a year's money whose awards end within twelve months of a day; awards that ended before are left out.
+
+    `awards`: each with its amount a year and its last day. None without any money. Refuses amounts below 0.
+    Example: 100,000 that end in ten months and 300,000 that end in two years: 0.25.
+    """
+    if any(amount < 0 for amount, _ in awards):
+        raise Refused("negative")
+    running = [(amount, end) for amount, end in awards if end >= as_of]
+    whole = sum(amount for amount, _ in running)
+    if not whole:
+        return None
+    soon = _a_year_after(as_of)
+    return sum(amount for amount, end in running if end <= soon) / whole
+
+
+def _a_year_after(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
+def rest_on(amounts: Sequence[float]) -> Rest:
+    """How concentrated money is over its sources. Refuses amounts below 0, and none at all.
+
+    Example: 500, 300 and 200: 0.38, 0.62, 2.63 equal sources, half from the largest.
+    """
+    if any(amount < 0 for amount in amounts):
+        raise Refused("negative")
+    if not sum(amounts):
+        raise Refused("no_money")
+    told = concentration(amounts)
+    return Rest(told.hhi, 1 - told.hhi, told.effective, max(amounts) / sum(amounts))
