@@ -50,10 +50,24 @@ class Cash(Frozen):
 
 
 class CapacityScore(Frozen):
-    """The mean score (1 to 7) a group of respondents gave one domain in one wave."""
+    """The mean score (1 to 7) a group of respondents gave one domain, or one `item` of your own in it, in one wave."""
 
     wave: str
     respondent_group: str
     respondents: int = Field(ge=0)
     domain: CapacityDomain
     score: float = Field(ge=1, le=7)
+    item: str | None = None
+
+
+class CapacityShown(Frozen):
+    """What a release holds of a group's score in one domain and wave.
+
+    `score` is None where fewer than five answered (then `respondents` is None too) or fewer than three items were scored.
+    """
+
+    wave: str
+    respondent_group: str
+    domain: CapacityDomain
+    respondents: int | None
+    score: float | None

@@ -3,7 +3,7 @@
 from datawalk.domain.changes import Change
 from datawalk.domain.examples import Example
 from datawalk.domain.goals import Commitment, Goal, GoalValue, Milestone
-from datawalk.domain.money import CapacityScore, Cash, Cost, Funding
+from datawalk.domain.money import CapacityScore, CapacityShown, Cash, Cost, Funding
 from datawalk.domain.plan import LoopTheme, PlanItem
 from datawalk.domain.resources import Resource
 from datawalk.domain.roster import (
@@ -54,6 +54,7 @@ PUBLISHED: dict[str, type[Frozen]] = {
             "resources",
         )
     },
+    "capacity_shown": CapacityShown,
     "examples": Example,
     "members_shown": MembersShown,
     "tie_ratings": TieRatings,

@@ -203,6 +203,13 @@ class LoopStation(StationBase):
     since: date | None = None
 
 
+class CapacityStation(StationBase):
+    """The domains of capacity: the mean and the spread between groups of one wave, the newest unless one is named."""
+
+    kind: Literal["capacity"]
+    wave: str | None = None
+
+
 class QuestionStation(StationBase):
     """A question to think about together."""
 
@@ -230,6 +237,7 @@ Station = Annotated[
     | ChangesStation
     | PlanStation
     | LoopStation
+    | CapacityStation
     | QuestionStation,
     Field(discriminator="kind"),
 ]

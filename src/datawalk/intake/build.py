@@ -12,6 +12,7 @@ import numpy as np
 from datawalk.domain.cells import NUMBERS, WORDS, Cells
 from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import PER, Indicator, Source, counts_people, is_second_form, kind_of
+from datawalk.domain.money import CapacityScore, CapacityShown
 from datawalk.domain.roster import MembersByGroup, MembersShown
 from datawalk.domain.tables import PUBLISHED
 from datawalk.domain.text import Frozen
@@ -25,7 +26,7 @@ from datawalk.intake.problems import Problem, ProblemsFound
 from datawalk.intake.progress import tell
 from datawalk.intake.proving import STEP, Prover
 from datawalk.intake.roster_tables import roster_rows, roster_tables
-from datawalk.measures import members
+from datawalk.measures import capacity, members
 from datawalk.measures.linkage import Groups
 from datawalk.measures.many_levels import Levels, with_intervals
 from datawalk.measures.many_reliability import too_unsure
@@ -84,6 +85,7 @@ def publish(
     asked = Rule(contents.workspace.min_count, contents.workspace.zeros)
     by_group = members.protected(contents.of(MembersByGroup), asked)
     rows = {**contents.rows, **roster_rows(contents), Goal: tuple(goals), MembersShown: by_group.rows}
+    rows[CapacityShown] = capacity.shown(contents.of(CapacityScore))
     published = replace(contents, walks=walks, rows=rows, observations=protected.observations)
     about = {
         "layout": LAYOUT_VERSION,

@@ -6,10 +6,12 @@ from datetime import date
 from datawalk.domain.changes import Change
 from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import TOTAL, refused_uses
+from datawalk.domain.money import CapacityScore
 from datawalk.domain.pitches import ANY
 from datawalk.domain.roster import Attendance, MembersByGroup, Partner, Seat, Tie
 from datawalk.domain.walks import (
     AUTO,
+    CapacityStation,
     ChangesStation,
     CurveStation,
     EngagementStation,
@@ -240,5 +242,7 @@ def _named_by(station: Station, contents: Contents) -> Iterator[Named]:
         yield "owner", station.owner, "a partner", {one.partner_id for one in contents.of(Partner)}
     if isinstance(station, GoalsStation) and station.dimension is not None:
         yield "dimension", station.dimension, "a dimension", contents.dimensions
+    if isinstance(station, CapacityStation) and station.wave is not None and contents.of(CapacityScore):
+        yield "wave", station.wave, "a wave", {one.wave for one in contents.of(CapacityScore)}
     if isinstance(station, CurveStation) and station.goal is not None and contents.of(Goal):
         yield "goal", station.goal, "a goal", {one.goal_id for one in contents.of(Goal)}

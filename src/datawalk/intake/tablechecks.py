@@ -1,5 +1,6 @@
 """Cross-checks of a coordinator's tables: what each names, what makes a row one row, and which day comes first."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ from datawalk.intake.rosters.alike import alike
 from datawalk.intake.rowchecks import REFERENCES, check_group, group_ids
 from datawalk.intake.unknowns import Unknowns
 from datawalk.intake.workspace import Origins
+from datawalk.measures.capacity import FEWEST_ANSWERS
 
 NAMES_IN: Mapping[type[Frozen], Mapping[str, str]] = {
     Partner: {"sectors": "a sector", "places": "a place", "works_on": "an indicator"},
@@ -50,7 +52,7 @@ KEYS: Mapping[type[Frozen], tuple[str, ...]] = {
     Funding: ("funding_id",),
     Cost: ("month", "kind"),
     Cash: ("date",),
-    CapacityScore: ("wave", "respondent_group", "domain"),
+    CapacityScore: ("wave", "respondent_group", "domain", "item"),
     PlanItem: ("item_id", "year"),
     LoopTheme: ("theme_id",),
     Readiness: ("partner_id", "item", "column", "note"),
@@ -89,6 +91,7 @@ def check_tables(contents: Contents, *, origins: Origins, unknowns: Unknowns, pr
     _check_taking_part(contents, origins=origins, problems=problems)
     _check_ties(contents, origins=origins, problems=problems)
     _check_values(contents, origins=origins, problems=problems)
+    _check_capacity(contents, origins=origins, problems=problems)
     check_promises(contents, origins=origins, problems=problems)
 
 
@@ -224,6 +227,35 @@ def _check_taking_part(contents: Contents, *, origins: Origins, problems: Proble
             what = f"There are {one.seats} seats and {one.members} members of the group."
             remedy = "Correct one of the two: a seat is held by a member."
             problems.add(origin.file, f"row {origin.row}, column seats", what, remedy)
+
+
+def _check_capacity(contents: Contents, *, origins: Origins, problems: Problems) -> None:
+    """A domain has a score of its own or items, not both; and fewer than three items give none."""
+    items: Counter[tuple[str, str, str]] = Counter()
+    whole: dict[tuple[str, str, str], Origin] = {}
+    rows = list(zip(contents.of(CapacityScore), origins.of(CapacityScore), strict=True))
+    for row, origin in rows:
+        key = row.wave, row.respondent_group, row.domain
+        if row.item is None:
+            whole.setdefault(key, origin)
+        items[key] += row.item is not None
+    told: set[tuple[str, str, str]] = set()
+    for row, origin in rows:
+        key = row.wave, row.respondent_group, row.domain
+        if row.item is None or key in told:
+            continue
+        told.add(key)
+        where = f"row {origin.row}, column item"
+        if key in whole:
+            what = f"The domain '{row.domain}' has a score of its own in row {whole[key].row}, so its items are left out."
+            problems.add(origin.file, where, what, "Keep the score or the items.")
+        elif items[key] < FEWEST_ANSWERS:
+            what = (
+                f"The domain '{row.domain}' has fewer than {FEWEST_ANSWERS} items here, so it has no score."
+            )
+            problems.add(
+                origin.file, where, what, "Add items, or the domain's own score.", severity="warning"
+            )
 
 
 def _check_ties(contents: Contents, *, origins: Origins, problems: Problems) -> None:

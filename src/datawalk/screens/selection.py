@@ -31,6 +31,7 @@ class Selection:
     owner: str | None = None
     goal: str | None = None
     year: str | None = None
+    wave: str | None = None
     q: str | None = None
 
     @classmethod

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from datawalk.screens.context import Context
+from datawalk.screens.stations.capacity import load_capacity
 from datawalk.screens.stations.changes import load_changes
 from datawalk.screens.stations.curve import load_curve
 from datawalk.screens.stations.engagement import load_engagement
@@ -46,6 +47,7 @@ KINDS: dict[str, Callable[[Context, Any], StationView]] = {
     "changes": load_changes,
     "plan": load_plan,
     "loop": load_loop,
+    "capacity": load_capacity,
     "question": load_question,
 }
 
