@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from datawalk.domain.roster import Partner
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Releases
-from judge import faults
+from judge import faults, settled
 from test_pages import LAPTOP, PHONE, Visit
 
 LANGS = ("en", "es")
@@ -134,11 +134,11 @@ def test_the_address_holds_the_view(visit: Visit) -> None:
     page.get_by_role("option", name="Everyone").click()
     page.wait_for_url("**dimension=total**")
     page.wait_for_timeout(700)
-    title = page.locator(".stMain").inner_text()
+    settled(page)
+    told = page.locator(".stMain").inner_text()
     page.reload()
-    page.locator("h1.dw-name").wait_for(timeout=30_000)
-    page.wait_for_timeout(900)
-    assert page.locator(".stMain").inner_text() == title
+    settled(page)
+    assert page.locator(".stMain").inner_text() == told
 
 
 def test_downloads_lead_to_files(visit: Visit) -> None:

@@ -155,7 +155,7 @@ def test_goals_show_pace(tmp_path: Path) -> None:
     view = station(tmp_path, "goals")
     assert (
         str(view.finding)
-        == "Of 2 goals, one is getting better and one has only one year of data. 0 of 1 is on pace."
+        == "Of 2 goals, one is getting better and one has one year of data. 0 of 1 is on pace."
     )
     assert isinstance(view.picture, Tracks)
     rows = {str(row["id"]): row for row in view.table.rows}

@@ -12,24 +12,24 @@ from datawalk.charts.placing import runs, spread, stacked, wrapped
 
 @dataclass(frozen=True)
 class _Scale:
-    """Sizes in pixels; `width` is the letters a name's line may have, `periods` how many are named below."""
+    """Sizes in pixels; `width` is the letters a name's line may have, `periods` how many are named below.
+
+    `low`: the height where a list stands below.
+    """
 
     font: int
     small: int
     dot: int
     height: int
+    low: int
     width: int
     periods: int
 
 
 _SCALES: dict[Size, _Scale] = {
-    "page": _Scale(font=15, small=14, dot=9, height=380, width=13, periods=5),
-    "projector": _Scale(font=28, small=24, dot=16, height=620, width=20, periods=8),
+    "page": _Scale(font=15, small=14, dot=9, height=380, low=300, width=13, periods=5),
+    "projector": _Scale(font=28, small=24, dot=16, height=620, low=410, width=20, periods=8),
 }
-
-
-_LOW = 0.72
-"""How tall lines are that leave room for a list."""
 
 
 def draw_lines(picture: Lines, *, size: Size, theme: Theme) -> go.Figure:
@@ -45,7 +45,7 @@ def draw_lines(picture: Lines, *, size: Size, theme: Theme) -> go.Figure:
     names = [wrapped(line.label, scale.width) for line in known]
     top = scale.font + (scale.small if picture.since else 0)
     bottom = scale.small * (4.2 + (1.6 if picture.axis.note else 0))
-    height = round(scale.height * (_LOW if picture.low else 1))
+    height = scale.low if picture.low else scale.height
     _draw_names(figure, picture, known, names, scale, colours, tall=height - top - bottom)
     longest = max((len(text) for name in names for text in name), default=0)
     first, last = picture.ticks[0][0], picture.ticks[-1][0]
