@@ -352,6 +352,22 @@ def test_one_point_says_so(tmp_path: Path) -> None:
         assert words in str(view.finding)
 
 
+def test_a_standard_error_of_0_is_not_known(tmp_path: Path) -> None:
+    cells = tuple(
+        cell(period=period, estimate=value, se=0, lower=value, upper=value)
+        for period, value in (("2019", 20.0), ("2023", 12.0))
+    )
+    modelled = {"survey": source(kind="modelled")}
+    rows = {Goal: (goal(baseline_period="2019"),)}
+    view = view_of(tmp_path, GOALS, rows=rows, observations=cells, sources=modelled)
+    assert (view.table.rows[0]["status"], view.table.rows[0]["z"]) == ("improving", None)
+
+
+def test_a_goal_of_another_place_says_so(tmp_path: Path) -> None:
+    view = view_of(tmp_path, CURVE, rows={Goal: (goal(),)}, observations=FALLING, chosen={"place": "east"})
+    assert view.notice == "This goal is about Little County."
+
+
 def test_a_goal_without_any_figure_says_so(tmp_path: Path) -> None:
     view = view_of(tmp_path, CURVE, rows={Goal: (own(),)})
     assert (str(view.finding), view.picture) == ("Cover everyone: No figure yet.", None)

@@ -1,5 +1,6 @@
 """The `curve` station: one goal over time, what would come if nothing changed, its target, and what was promised."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from datawalk.domain.goals import Goal
@@ -9,7 +10,7 @@ from datawalk.screens.finding import finding
 from datawalk.screens.fitness import refusal
 from datawalk.screens.promises.curve import Curve
 from datawalk.screens.promises.followed import SHOWN, follow
-from datawalk.screens.promises.standing import HIDDEN, promises
+from datawalk.screens.promises.standing import HIDDEN, Promise, promises
 from datawalk.screens.promises.words import AREAS, doubt_text, verdict
 from datawalk.screens.promises.worked_out import curve_working
 from datawalk.screens.stations.assemble import assemble, cannot_show
@@ -53,12 +54,21 @@ def load_curve(context: Context, station: CurveStation) -> StationView:
         method=worded.method(),
         cannot_say="" if promise.indicator else t("Why a figure moved, or who made it move."),
         alt=f"{asked.statement}. {told}",
-        notice=doubt_text(promise.doubt, t=t) if promise.doubt else "",
+        notice=" ".join(_notices(context, promise)),
         footer=context.footer(worded.footer()),
         facts=worded.facts(),
         working=curve_working(context, worded.curve),
         choices=(choice,),
     )  # fmt: skip
+
+
+def _notices(context: Context, promise: Promise) -> Iterator[str]:
+    """That the goal is about another place than the one looked at, and that a later figure does not count."""
+    own = promise.followed.place_id
+    if promise.indicator is not None and context.known_place() not in (None, own):
+        yield context.t("This goal is about {place}.", place=context.place_name(own))
+    if promise.doubt:
+        yield doubt_text(promise.doubt, t=context.t)
 
 
 def _with_history(context: Context, goals: list[Goal]) -> Goal:
