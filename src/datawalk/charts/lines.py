@@ -141,19 +141,30 @@ def _draw_moments(figure: go.Figure, picture: Lines, scale: _Scale, colours: Pal
         at, words = picture.since
         figure.add_vline(x=at, line={"color": colours.muted, "width": 1.5, "dash": "2px,4px"})
         figure.add_annotation(
-            x=at, y=1, yref="paper", yanchor="bottom", xanchor="left", xshift=4, showarrow=False, text=words,
+            x=at,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            xanchor="left",
+            xshift=4,
+            showarrow=False,
+            text=words,
             font={"size": scale.small, "color": colours.muted},
-        )  # fmt: skip
+        )
     if not picture.moments:
         return
     span = picture.ticks[-1][0] - picture.ticks[0][0] or 1.0
     rows = stacked([one.at for one in picture.moments], apart=span * 0.05)
     for one, row in zip(picture.moments, rows, strict=True):
         figure.add_annotation(
-            x=one.at, y=picture.axis.start, yanchor="bottom", yshift=2 + row * round(scale.small * 1.5), showarrow=False,
+            x=one.at,
+            y=picture.axis.start,
+            yanchor="bottom",
+            yshift=2 + row * round(scale.small * 1.5),
+            showarrow=False,
             text=one.mark if one.done else f"({one.mark})",
             font={"size": scale.small, "color": colours.ink if one.done else colours.muted},
-        )  # fmt: skip
+        )
 
 
 def _draw_names(

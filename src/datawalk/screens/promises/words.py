@@ -153,9 +153,15 @@ def rules(t: Words) -> tuple[Fact, ...]:
                 (
                     t("By the rule of Healthy People, in this order."),
                     t("With only one year of sure figures, nothing more is said."),
-                    t("At the target or beyond it, it is reached. We add it where the margin still holds worse values."),
-                    t("Toward the target it gets better, away from it worse, from a change of 1.645 standard errors on."),
-                    t("With no standard error: from 10 percent of the way on, or of the baseline when it moves away."),
+                    t(
+                        "At the target or beyond it, it is reached. We add it where the margin still holds worse values."
+                    ),
+                    t(
+                        "Toward the target it gets better, away from it worse, from a change of 1.645 standard errors on."
+                    ),
+                    t(
+                        "With no standard error: from 10 percent of the way on, or of the baseline when it moves away."
+                    ),
                     t("Anything less is no change we can be sure of."),
                 )
             ),
@@ -175,4 +181,4 @@ def rules(t: Words) -> tuple[Fact, ...]:
             t("Groups"),
             t("A target may be reached for all and missed for some. So we tell for how many groups it is."),
         ),
-    )  # fmt: skip
+    )

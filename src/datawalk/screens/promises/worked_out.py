@@ -56,7 +56,7 @@ class _Worked:
             line(t("Now"), promise.period, promise.current),
             line(t("Target"), promise.goal.target_period, Estimate(promise.goal.target)),
         )
-        return TableView((), header, lines)  # fmt: skip
+        return TableView((), header, lines)
 
     def status(self) -> tuple[Step, dict[str, Any]] | None:
         t, promise, n = self.t, self.promise, self._n
@@ -85,7 +85,7 @@ class _Worked:
         }
         said = status_words(told.status, t=t)
         step = Step(t("Status"), words, formula(asked, t=t), tuple(lines), said, asked.source)
-        return step, self._question("hp_status", inputs)  # fmt: skip
+        return step, self._question("hp_status", inputs)
 
     def expected(self) -> tuple[Step, dict[str, Any]] | None:
         t, promise, n, goal = self.t, self.promise, self._n, self.promise.goal
@@ -115,7 +115,7 @@ class _Worked:
         step = Step(
             t("Expected by now"), words, formula(asked, t=t), lines, n(promise.expected), asked.source
         )
-        return step, self._question("expected_path", inputs)  # fmt: skip
+        return step, self._question("expected_path", inputs)
 
     def forecast(self) -> tuple[Step, dict[str, Any]] | None:
         t, n, told = self.t, self._n, self.curve.newest_forecast
@@ -133,4 +133,4 @@ class _Worked:
         )
         inputs = {"years": years, "values": values, "forecast_year": point.period.middle, "level": 0.8}
         step = Step(t("If nothing changes"), words, formula(asked, t=t), lines, n(ahead.value), asked.source)
-        return step, self._question("baseline_forecast", inputs)  # fmt: skip
+        return step, self._question("baseline_forecast", inputs)

@@ -74,13 +74,15 @@ def load_capacity(context: Context, station: CapacityStation) -> StationView:
         n=worded.people,
         n_text=t.plural("one person answered", "{n} people answered", worded.people),
         method=method,
-        cannot_say=t("Whether a score is good enough: there is no passing score. Nor what those think who did not answer."),
+        cannot_say=t(
+            "Whether a score is good enough: there is no passing score. Nor what those think who did not answer."
+        ),
         alt=f"{told} {worded.alt()}",
         footer=context.footer(t("Dots are means, bars run from the lowest group to the highest.")),
         facts=(*worded.reading(), Fact(t("Method"), method), Fact(t("Release"), store.release_id)),
         when=wave,
         choices=(choice,) if len(waves) > 1 else (),
-    )  # fmt: skip
+    )
 
 
 def domain_of_capacity(domain: CapacityDomain, *, t: Words) -> str:

@@ -59,7 +59,7 @@ def load_curve(context: Context, station: CurveStation) -> StationView:
         facts=worded.facts(),
         working=curve_working(context, worded.curve),
         choices=(choice,),
-    )  # fmt: skip
+    )
 
 
 def _notices(context: Context, promise: Promise) -> Iterator[str]:

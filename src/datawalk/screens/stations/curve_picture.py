@@ -81,10 +81,14 @@ class _Drawn:
             axis(values, unit=self._unit(), t=t),
             self._ticks(years),
             tuple(lines),
-            tuple(Moment(year_of(step.day), str(n), step.done_on is not None) for step, n in within if step.day),
-            (year_of(goal.action_start), t("start")) if self._start_drawn(years) and goal.action_start else None,
+            tuple(
+                Moment(year_of(step.day), str(n), step.done_on is not None) for step, n in within if step.day
+            ),
+            (year_of(goal.action_start), t("start"))
+            if self._start_drawn(years) and goal.action_start
+            else None,
             low=bool(steps or self.said),
-        )  # fmt: skip
+        )
 
     def _start_drawn(self, years: list[float]) -> bool:
         start = self.goal.action_start

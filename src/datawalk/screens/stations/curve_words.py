@@ -62,11 +62,22 @@ class Worded:
     def _turn(self) -> str:
         t, of = self.t, {"goal": self.goal.statement}
         return {
-            "turned": t("{goal}: __the curve has turned__. Two figures running are better than if nothing had changed.", **of),
-            "first_sign": t("{goal}: __a first sign__. One figure is better than if nothing had changed. It takes two.", **of),
-            "not_turned": t("{goal}: __the curve has not turned__. None is surely better than if nothing had changed.", **of),
-            "cannot_say": t("{goal}: __cannot say yet__ whether the curve turns, as {why}.", why=self._why_not(), **of),
-        }[self.curve.turn]  # fmt: skip
+            "turned": t(
+                "{goal}: __the curve has turned__. Two figures running are better than if nothing had changed.",
+                **of,
+            ),
+            "first_sign": t(
+                "{goal}: __a first sign__. One figure is better than if nothing had changed. It takes two.",
+                **of,
+            ),
+            "not_turned": t(
+                "{goal}: __the curve has not turned__. None is surely better than if nothing had changed.",
+                **of,
+            ),
+            "cannot_say": t(
+                "{goal}: __cannot say yet__ whether the curve turns, as {why}.", why=self._why_not(), **of
+            ),
+        }[self.curve.turn]
 
     def _why_not(self) -> str:
         t, curve = self.t, self.curve
@@ -108,12 +119,22 @@ class Worded:
         told = self.curve.newest_forecast
         found = [
             MeasureValue("baseline", promise.baseline.value, None, None, unit, None, None),
-            MeasureValue("current", promise.current.value, promise.current.lower, promise.current.upper, unit, None, None),
+            MeasureValue(
+                "current",
+                promise.current.value,
+                promise.current.lower,
+                promise.current.upper,
+                unit,
+                None,
+                None,
+            ),
             MeasureValue("target", self.goal.target, None, None, unit, None, None),
             MeasureValue("expected", promise.expected, None, None, unit, None, None),
             MeasureValue("z", promise.told.z if promise.told else None, None, None, "z", None, None),
-            MeasureValue("ptc", promise.told.ptc if promise.told else None, None, None, "percent", None, None),
-        ]  # fmt: skip
+            MeasureValue(
+                "ptc", promise.told.ptc if promise.told else None, None, None, "percent", None, None
+            ),
+        ]
         if told:
             ahead = told[1]
             found.append(MeasureValue("forecast", ahead.value, ahead.lower, ahead.upper, unit, None, None))
@@ -144,8 +165,16 @@ class Worded:
             numbers = (value.value, value.lower, value.upper, *forecasts)
             said = state_text(point, t=t) if point.state != SHOWN or point.period in kept else t("not drawn")
             lines.append((fmt.period(str(point.period)), *map(self._value, numbers), said))
-        header = (t("Period"), t("Value"), t("Lowest likely"), t("Highest likely"), t("If nothing changes"), t("Lowest (80%)"),
-                  t("Highest (80%)"), t("Note"))  # fmt: skip
+        header = (
+            t("Period"),
+            t("Value"),
+            t("Lowest likely"),
+            t("Highest likely"),
+            t("If nothing changes"),
+            t("Lowest (80%)"),
+            t("Highest (80%)"),
+            t("Note"),
+        )
         return TableView(tuple(rows), header, tuple(lines))
 
     def method(self) -> str:
@@ -168,7 +197,7 @@ class Worded:
                 )
             )
         said.append(t("The curve has turned when two figures in a row are on the good side of the range."))
-        return " ".join(said)  # fmt: skip
+        return " ".join(said)
 
     def footer(self) -> str:
         t, parts = self.t, []

@@ -64,11 +64,14 @@ def load_goals(context: Context, station: GoalsStation) -> StationView:
         measures=worded.measures(),
         table=worded.table(),
         period=max((each.period for each in worded.told if each.period), default=None),
-        method=t("Status by the rule of Healthy People; pace against a straight line from baseline to target."),
+        method=t(
+            "Status by the rule of Healthy People; pace against a straight line from baseline to target."
+        ),
         alt=worded.alt(),
         notice=worded.refusals(),
         footer=context.footer(
-            t("Status by the rule of Healthy People."), t("Pace: against a straight line from baseline to target.")
+            t("Status by the rule of Healthy People."),
+            t("Pace: against a straight line from baseline to target."),
         ),
         facts=(
             *rules(t),
@@ -77,7 +80,7 @@ def load_goals(context: Context, station: GoalsStation) -> StationView:
             Fact(t("Release"), store.release_id),
         ),
         choices=worded.choices(every, owner),
-    )  # fmt: skip
+    )
 
 
 class _Worded:
@@ -113,7 +116,7 @@ class _Worded:
         if known:
             on = sum(each.pace == "on_pace" for each in known)
             sentences.append(t.plural("{k} of {n} is on pace.", "{k} of {n} are on pace.", len(known), k=on))
-        return finding(*sentences)  # fmt: skip
+        return finding(*sentences)
 
     def _counted(self, word: Status, count: int) -> str:
         t = self.t
@@ -124,7 +127,7 @@ class _Worded:
             "worse": t.plural("one is getting worse", "{n} are getting worse", count),
             "baseline": t.plural("one has one year of data", "{n} have one year of data", count),
             "informational": t.plural("one has no target", "{n} have no target", count),
-        }[word]  # fmt: skip
+        }[word]
 
     def _reached(self) -> str:
         """How many have reached their target, and for whom: it is never said without."""
@@ -178,7 +181,9 @@ class _Worded:
             area=area_name(goal.area, t=t),
             statement=goal.statement,
             owner=self.owners.get(goal.owner or "", goal.owner or ""),
-            baseline_text="" if hidden or start is None else t("{value} baseline", value=self._value(start, promise)),
+            baseline_text=""
+            if hidden or start is None
+            else t("{value} baseline", value=self._value(start, promise)),
             target_text="" if hidden or goal.target is None else target_text(promise, t=t),
             current_text=self._current_text(promise),
             expected_text=t("expected by now") if line is not None else "",
@@ -187,7 +192,7 @@ class _Worded:
             tone=_TONES[promise.told.status] if promise.told else "unknown",
             position=None if where is None else min(max(where, 0.0), 1.0),
             expected=None if expected is None else min(max(expected, 0.0), 1.0),
-        )  # fmt: skip
+        )
 
     def _value(self, number: float | None, promise: Promise) -> str:
         return value_text(number, promise.goal, promise.indicator, t=self.t)
@@ -213,8 +218,17 @@ class _Worded:
 
     def table(self) -> TableView:
         t = self.t
-        header = (t("Goal"), t("Baseline"), t("Now"), t("When"), t("Target"), t("Expected by now"), t("Status"), t("Pace"),
-                  t("Target reached by group"))  # fmt: skip
+        header = (
+            t("Goal"),
+            t("Baseline"),
+            t("Now"),
+            t("When"),
+            t("Target"),
+            t("Expected by now"),
+            t("Status"),
+            t("Pace"),
+            t("Target reached by group"),
+        )
         return TableView(
             tuple(self._row(each) for each in self.told),
             header,

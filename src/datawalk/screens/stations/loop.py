@@ -46,7 +46,7 @@ def load_loop(context: Context, station: LoopStation) -> StationView:
         footer=context.footer(t("We asked, you said, we did.")),
         facts=(Fact(t("Method"), method), Fact(t("Release"), store.release_id)),
         when=last if first == last else t("{first} to {last}", first=first, last=last),
-    )  # fmt: skip
+    )
 
 
 def loop_status_name(status: LoopStatus, *, t: Words) -> str:

@@ -42,8 +42,11 @@ def load_plan(context: Context, station: PlanStation) -> StationView:
     choice = Choice("year", t("Year"), options, str(year)) if len(years) > 1 else None
     own = [one for one in items if one.year == year]
     if not own:
-        none = t("There is no plan for {year}. There are plans for {years}.", year=year,
-                 years=fmt.listed([str(one) for one in years], lang=t.lang))  # fmt: skip
+        none = t(
+            "There is no plan for {year}. There are plans for {years}.",
+            year=year,
+            years=fmt.listed([str(one) for one in years], lang=t.lang),
+        )
         return cannot_show(context, none)
     worded = _Worded(context, own, [one for one in items if one.year == year - 1], year)
     method = t("What the collaborative itself wrote down at the end of the year, line by line.")
