@@ -11,8 +11,8 @@ from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
 from datawalk.screens.pages.desk import Desk
 from datawalk.screens.pageview import Entry, Section
-from datawalk.screens.promises.standing import Promise, promises
-from datawalk.screens.promises.words import area_name, group_line, verdict
+from datawalk.screens.stations.promises.standing import Promise, promises
+from datawalk.screens.stations.promises.words import area_name, group_line, verdict
 
 
 def partner_entry(desk: Desk, partner: Partner, *, text: str = "") -> Entry:

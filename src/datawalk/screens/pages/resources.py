@@ -3,8 +3,8 @@
 from datawalk.domain.resources import Resource
 from datawalk.screens.pages.desk import Desk
 from datawalk.screens.pageview import Entry, PageView, Section
-from datawalk.screens.promises.words import AREAS, area_name
 from datawalk.screens.selection import Selection
+from datawalk.screens.stations.promises.words import AREAS, area_name
 from datawalk.screens.views import Choice, TableView
 from datawalk.store.published import PublishedStore
 

@@ -8,14 +8,14 @@ from datawalk.domain.walks import CurveStation
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding
 from datawalk.screens.fitness import refusal
-from datawalk.screens.promises.curve import Curve
-from datawalk.screens.promises.followed import SHOWN, follow
-from datawalk.screens.promises.standing import HIDDEN, Promise, promises
-from datawalk.screens.promises.words import AREAS, doubt_text, verdict
-from datawalk.screens.promises.worked_out import curve_working
 from datawalk.screens.stations.assemble import assemble, cannot_show
 from datawalk.screens.stations.curve_picture import curve_picture
 from datawalk.screens.stations.curve_words import Worded
+from datawalk.screens.stations.promises.curve import Curve
+from datawalk.screens.stations.promises.followed import SHOWN, follow
+from datawalk.screens.stations.promises.standing import HIDDEN, Promise, promises
+from datawalk.screens.stations.promises.words import AREAS, doubt_text, verdict
+from datawalk.screens.stations.promises.worked_out import curve_working
 from datawalk.screens.views import Choice, StationView
 
 

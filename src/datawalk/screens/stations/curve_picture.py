@@ -9,10 +9,10 @@ from datawalk.domain.text import Localised
 from datawalk.screens import format as fmt
 from datawalk.screens.axis import axis
 from datawalk.screens.context import Context
-from datawalk.screens.promises.curve import Curve, year_of
-from datawalk.screens.promises.followed import Point
-from datawalk.screens.promises.steps import Step, steps_of, when_text
-from datawalk.screens.promises.words import value_text
+from datawalk.screens.stations.promises.curve import Curve, year_of
+from datawalk.screens.stations.promises.followed import Point
+from datawalk.screens.stations.promises.steps import Step, steps_of, when_text
+from datawalk.screens.stations.promises.words import value_text
 
 
 def curve_picture(context: Context, curve: Curve, *, said: Sequence[Localised]) -> CurvePicture | None:

@@ -2,11 +2,11 @@
 
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
-from datawalk.screens.promises.by_group import by_group
-from datawalk.screens.promises.curve import Curve
-from datawalk.screens.promises.followed import SHOWN, state_text
-from datawalk.screens.promises.steps import steps_of, when_text
-from datawalk.screens.promises.words import (
+from datawalk.screens.stations.promises.by_group import by_group
+from datawalk.screens.stations.promises.curve import Curve
+from datawalk.screens.stations.promises.followed import SHOWN, state_text
+from datawalk.screens.stations.promises.steps import steps_of, when_text
+from datawalk.screens.stations.promises.words import (
     beside_verdict,
     group_line,
     pace_words,

@@ -12,8 +12,9 @@ from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding
 from datawalk.screens.fitness import refusal
-from datawalk.screens.promises.standing import HIDDEN, Promise, promises
-from datawalk.screens.promises.words import (
+from datawalk.screens.stations.assemble import assemble, cannot_show
+from datawalk.screens.stations.promises.standing import HIDDEN, Promise, promises
+from datawalk.screens.stations.promises.words import (
     AREAS,
     PACES,
     STATUSES,
@@ -27,7 +28,6 @@ from datawalk.screens.promises.words import (
     value_text,
     verdict,
 )
-from datawalk.screens.stations.assemble import assemble, cannot_show
 from datawalk.screens.views import Choice, Fact, Finding, MeasureValue, StationView, TableView
 
 _NAMED_AT_MOST = 2

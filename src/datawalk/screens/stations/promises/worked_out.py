@@ -7,8 +7,8 @@ from datawalk.measures.result import Estimate
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
 from datawalk.screens.measure_words.formulas import formula
-from datawalk.screens.promises.curve import Curve
-from datawalk.screens.promises.words import status_words
+from datawalk.screens.stations.promises.curve import Curve
+from datawalk.screens.stations.promises.words import status_words
 from datawalk.screens.views import Step, TableView, Working
 
 

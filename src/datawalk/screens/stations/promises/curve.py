@@ -6,8 +6,8 @@ from functools import cached_property
 
 from datawalk.measures.forecast import Forecast, Turn, forecast, if_nothing_changes, turn
 from datawalk.measures.periods import comparable
-from datawalk.screens.promises.followed import SHOWN, Point
-from datawalk.screens.promises.standing import Promise
+from datawalk.screens.stations.promises.followed import SHOWN, Point
+from datawalk.screens.stations.promises.standing import Promise
 
 _AHEAD = 3
 

@@ -11,7 +11,7 @@ from datawalk.measures.pace import pace
 from datawalk.measures.result import Estimate
 from datawalk.measures.status import Standing, reached, status
 from datawalk.screens.context import Context
-from datawalk.screens.promises.followed import SHOWN, Followed, Point, follow, point_of
+from datawalk.screens.stations.promises.followed import SHOWN, Followed, Point, follow, point_of
 from datawalk.store.published import Wanted
 
 HIDDEN, REFUSED, NO_FIGURE = "hidden", "refused", "no_figure"

@@ -7,9 +7,9 @@ from datawalk.measures.status import reached
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
 from datawalk.screens.fitness import refusal
-from datawalk.screens.promises.followed import Point
-from datawalk.screens.promises.standing import HIDDEN, NO_FIGURE, REFUSED, ByGroup, Promise
 from datawalk.screens.stations.cells import in_words
+from datawalk.screens.stations.promises.followed import Point
+from datawalk.screens.stations.promises.standing import HIDDEN, NO_FIGURE, REFUSED, ByGroup, Promise
 from datawalk.screens.views import Fact
 from datawalk.screens.wording import Words
 

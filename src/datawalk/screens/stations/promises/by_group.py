@@ -1,9 +1,9 @@
 """Where each group stands, by the same rule as everyone, from its own baseline."""
 
 from datawalk.screens.context import Context
-from datawalk.screens.promises.followed import follow, state_text
-from datawalk.screens.promises.standing import Promise, stand
-from datawalk.screens.promises.words import dimension_words, group_line, value_text, verdict
+from datawalk.screens.stations.promises.followed import follow, state_text
+from datawalk.screens.stations.promises.standing import Promise, stand
+from datawalk.screens.stations.promises.words import dimension_words, group_line, value_text, verdict
 from datawalk.screens.views import Fact
 
 
