@@ -22,12 +22,14 @@ from worked import SHARED
 
 SMALL = Path(__file__).parents[1] / "data" / "small" / "chsi"
 TARGETS = """Categories,Elements,US_Pct_or_Rate_2003,Healthy_People_2010_Target
-Birth Measures,Low Birth Wt. (<2500 g),7.9,5
-Birth Measures,Births to Women over 40,2.6,-9998.9
-Infant Mortality,Infant Mortality,6.8,4.5
-Infant Mortality,Hispanic Infant Mortality,5.6,4.5
-Death Measures,Stroke,53,50
+Birth Measures,Low Birth Wt. (<2500 g),8.8,6
+Birth Measures,Births to Women over 40,2.2,-9998.9
+Infant Mortality,Infant Mortality,7.7,3.5
+Infant Mortality,Hispanic Infant Mortality,6.6,3.5
+Death Measures,Stroke,55,44
 """
+"""Made-up numbers in the format of the file."""
+
 TODAY = date(2026, 3, 1)
 
 
@@ -56,7 +58,7 @@ def test_each_target_with_an_indicator_becomes_a_goal(workspace: Path, tmp_path:
     with told.review.open(encoding="utf-8-sig") as file:
         [first, _] = csv.DictReader(file)
     told_of_first = [first[column] for column in ("target", "target_period", "direction", "baseline")]
-    assert told_of_first == ["5", "2010", "down", ""]
+    assert told_of_first == ["6", "2010", "down", ""]
     with pytest.raises(UsageProblem, match="There is a review file"):
         add_targets(workspace, path=path, today=TODAY)
 
@@ -80,7 +82,7 @@ def test_the_goals_hold_for_any_county(workspace: Path, tmp_path: Path) -> None:
 
 def test_a_target_that_is_no_number_is_told_and_nothing_written(workspace: Path, tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as found:
-        add_targets(workspace, path=targets(tmp_path, TARGETS.replace("7.9,5", "7.9,five")), today=TODAY)
+        add_targets(workspace, path=targets(tmp_path, TARGETS.replace("8.8,6", "8.8,five")), today=TODAY)
     assert "row 2, column Healthy_People_2010_Target: 'five' is not a number." in str(
         found.value.problems.errors[0]
     )

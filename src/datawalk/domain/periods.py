@@ -1,6 +1,7 @@
 """Periods: a year (`2023`) or a span of years (`2019-2023`)."""
 
 import re
+from datetime import date
 from functools import total_ordering
 from typing import Any
 
@@ -60,3 +61,11 @@ class Period:
         return core_schema.no_info_plain_validator_function(
             check, serialization=core_schema.plain_serializer_function_ser_schema(str)
         )
+
+
+def years_from(day: date, years: int) -> date:
+    """The same day so many years later, or before when below 0; the 28th for a 29th of February that is not there."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

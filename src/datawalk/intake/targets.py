@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from io import StringIO
 from pathlib import Path
 
 from datawalk.domain.indicators import TOTAL
 from datawalk.errors import UsageProblem
 from datawalk.intake.csvfile import read_rows
 from datawalk.intake.problems import Problems, ProblemsFound
+from datawalk.intake.reviewfile import write_review
 from datawalk.intake.workspace import read_workspace
 
 ELEMENT, TARGET, NATION = "Elements", "Healthy_People_2010_Target", "US_Pct_or_Rate_2003"
@@ -81,9 +81,8 @@ def add_targets(workspace: Path, *, path: Path, today: date) -> Targets:
             "No indicator of this workspace measures what these targets are for.",
             remedy="Add figures for births or deaths first, such as the CHSI county tables, then add this file again.",
         )
-    return Targets(
-        goals, without_indicator, without_target, _write(workspace, goals, name=path.stem, today=today)
-    )
+    review = write_review(workspace, table="goals", name=path.stem, today=today, columns=COLUMNS, rows=goals)
+    return Targets(goals, without_indicator, without_target, review)
 
 
 def _told(path: Path, *, problems: Problems) -> list[tuple[str, float | None, float | None]]:
@@ -133,18 +132,3 @@ def _goal(
         "element": element,
         "nation_in_2003": "" if nation is None else f"{nation:g}",
     }
-
-
-def _write(workspace: Path, goals: Sequence[Mapping[str, object]], *, name: str, today: date) -> Path:
-    stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "targets"
-    path = workspace / "review" / f"goals-{stem}-{today.isoformat()}.csv"
-    if path.exists():
-        remedy = "Rename or delete it first; nothing was changed."
-        raise UsageProblem(f"There is a review file '{path.name}' already.", remedy=remedy)
-    out = StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(goals)
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(out.getvalue().encode("utf-8-sig"))
-    return path

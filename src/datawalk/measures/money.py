@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from datawalk.domain.periods import years_from
 from datawalk.measures.refusals import Refused
 from datawalk.measures.variety import concentration
 
@@ -101,15 +102,8 @@ def ending_share(awards: Sequence[tuple[float, date]], *, as_of: date) -> float 
     whole = sum(amount for amount, _ in running)
     if not whole:
         return None
-    soon = _a_year_after(as_of)
+    soon = years_from(as_of, 1)
     return sum(amount for amount, end in running if end <= soon) / whole
-
-
-def _a_year_after(day: date) -> date:
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)
 
 
 def rest_on(amounts: Sequence[float]) -> Rest:

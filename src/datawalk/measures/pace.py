@@ -1,9 +1,9 @@
 """Pace: where a goal stands against the straight line from its baseline to its target."""
 
 from dataclasses import dataclass
-from math import isclose
 
 from datawalk.domain.goals import Pace, Way
+from datawalk.measures.status import reached
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,7 @@ def judged(
     current: float, *, lower: float | None, upper: float | None, expected: float, rising: bool
 ) -> Progress:
     """The pace of a value against the one expected by now; `rising`: more is better."""
-    ahead = current >= expected if rising else current <= expected
-    if ahead or isclose(current, expected, rel_tol=1e-9, abs_tol=1e-12):
+    if reached(current, target=expected, rising=rising):
         return Progress("on_pace", expected)
     if lower is not None and upper is not None and lower <= expected <= upper:
         return Progress("behind_within_margin", expected)

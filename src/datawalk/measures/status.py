@@ -9,9 +9,7 @@ from math import hypot, isclose
 
 from datawalk.domain.goals import Status
 from datawalk.measures.refusals import Refused
-
-ONE_SIDED = 1.645
-"""The z from which a change counts: one-sided, 5 in 100."""
+from datawalk.measures.trend import ONE_SIDED
 
 ENOUGH = 10.0
 """The percent from which a change counts where no standard error is known."""

@@ -22,6 +22,7 @@ Rule = Literal["level_only", "first_and_last", "straight_line", "ranks"]
 Direction = Literal["rising", "falling", "no_change", "not_straight", "cannot_say"]
 
 ONE_SIDED = 1.645
+"""The z from which a change in one direction counts: 5 in 100."""
 LINE_FROM, CURVE_FROM, RANKS_FROM = 4, 7, 5
 _SURE = 0.05
 

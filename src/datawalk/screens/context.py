@@ -28,6 +28,11 @@ class Context:
     def t(self) -> Words:
         return words(self.selection.lang)
 
+    @property
+    def in_room(self) -> bool:
+        """Whether the station stands in a walk that a room goes through, and has to fit its projector."""
+        return bool(self.walk_id) and not self.station.desk
+
     def known_place(self) -> str | None:
         """The address's place, when there is such a place."""
         return self.selection.place if self.selection.place in self.store.places else None
@@ -77,6 +82,10 @@ class Context:
         """The projector's bottom line."""
         fictional = self.t("The place and its numbers are made up.") if self.store.workspace.fictional else ""
         return " ".join(part for part in (*parts, fictional) if part)
+
+    def own_facts(self, method: str) -> tuple[Fact, ...]:
+        """The last lines of *source and method* of a station told from the collaborative's own tables."""
+        return Fact(self.t("Method"), method), Fact(self.t("Release"), self.store.release_id)
 
     def indicator_facts(self, indicator: Indicator, *, n_text: str, method: str) -> tuple[Fact, ...]:
         """The lines of *source and method* that every indicator shares."""

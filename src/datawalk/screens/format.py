@@ -133,6 +133,12 @@ def day(iso: str, *, lang: Language) -> str:
     return format_date(date.fromisoformat(iso[:10]), format="long", locale=LOCALES[lang])
 
 
+def days(first: date, last: date, *, t: Words) -> str:
+    """From one day to another, in words; one day alone when they are the same."""
+    said = [day(one.isoformat(), lang=t.lang) for one in (first, last)]
+    return said[0] if first == last else t("{first} to {last}", first=said[0], last=said[1])
+
+
 def month(iso: str, *, lang: Language, with_year: bool = True) -> str:
     """A month such as 2026-03, short: Mar 2026."""
     first = date.fromisoformat(f"{iso}-01")

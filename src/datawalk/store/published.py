@@ -15,6 +15,7 @@ from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.pitches import Pitch
 from datawalk.domain.places import Boundary, Place
+from datawalk.domain.roster import Partner
 from datawalk.domain.sectors import SectorList
 from datawalk.domain.tables import NAMES
 from datawalk.domain.text import Frozen
@@ -220,6 +221,11 @@ class PublishedStore:
             found = self._rows("rows", kind=NAMES[model])
             self._read[model] = [model.model_validate_json(row["document"]) for row in found]
         return list(self._read[model])
+
+    @cached_property
+    def partner_names(self) -> dict[str, str]:
+        """The name of every partner that was ever one, by its id."""
+        return {one.partner_id: one.name for one in self.rows(Partner)}
 
     def active_partners(self, day: date) -> frozenset[str]:
         """Who came to at least one of the last four meetings it was invited to in the year up to `day`."""

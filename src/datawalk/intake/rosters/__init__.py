@@ -11,7 +11,7 @@ from datawalk.intake.problems import Problems, ProblemsFound
 from datawalk.intake.progress import tell
 from datawalk.intake.rosters.hsds import is_hsds, read_hsds
 from datawalk.intake.rosters.partner_list import Matched, read_list
-from datawalk.intake.rosters.review import Candidate, Known, candidates, write_review
+from datawalk.intake.rosters.review import Candidate, Known, candidates, write_candidates
 from datawalk.intake.workspace import read_workspace
 
 HSDS, PARTNER_LIST = "hsds", "partner_list"
@@ -67,7 +67,7 @@ def add_roster(
         )
     known = [Known(one.partner_id, one.name, one.website or "") for one in read.contents.of(Partner)]
     made = candidates(found, listed=read.contents.sector_list, known=known)
-    review = write_review(workspace, made, name=path.stem, today=today)
+    review = write_candidates(workspace, made, name=path.stem, today=today)
     return Roster(made, review, matched, problems)
 
 

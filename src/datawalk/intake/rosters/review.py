@@ -1,18 +1,16 @@
 """Candidate partners in a file a host looks through, edits and adds as a table of partners."""
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
 from datawalk.domain.sectors import SectorList
-from datawalk.errors import UsageProblem
 from datawalk.intake.letters import without_accents
+from datawalk.intake.reviewfile import write_review
 from datawalk.intake.rosters.alike import alike
 from datawalk.intake.rosters.found import Found
 from datawalk.intake.rosters.proposal import propose
@@ -86,33 +84,21 @@ def by_sector(made: Sequence[Candidate]) -> list[tuple[str, int]]:
     return Counter(one.sector for one in made).most_common()
 
 
-def write_review(workspace: Path, made: Sequence[Candidate], *, name: str, today: date) -> Path:
-    """The review file. Raises UsageProblem when there is one of the name already: it may hold a host's work."""
-    stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "list"
-    path = workspace / "review" / f"partners-{stem}-{today.isoformat()}.csv"
-    if path.exists():
-        raise UsageProblem(
-            f"There is a review file '{path.name}' already.",
-            remedy="Rename or delete it first; nothing was changed.",
-        )
-    out = StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for one in made:
-        writer.writerow(
-            {
-                **one.found.given,
-                "partner_id": one.partner_id,
-                "name": one.found.name,
-                "sectors": one.sector,
-                "backbone": 0,
-                "speaks_for_residents": 0,
-                "website": _address(one.found.website),
-                "reason": one.reason,
-                "services": len(one.found.services) or "",
-                "looks_like": one.looks_like,
-            }
-        )
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(out.getvalue().encode("utf-8-sig"))
-    return path
+def write_candidates(workspace: Path, made: Sequence[Candidate], *, name: str, today: date) -> Path:
+    """The review file of candidates. Raises UsageProblem when there is one of the name already."""
+    rows = (
+        {
+            **one.found.given,
+            "partner_id": one.partner_id,
+            "name": one.found.name,
+            "sectors": one.sector,
+            "backbone": 0,
+            "speaks_for_residents": 0,
+            "website": _address(one.found.website),
+            "reason": one.reason,
+            "services": len(one.found.services) or "",
+            "looks_like": one.looks_like,
+        }
+        for one in made
+    )
+    return write_review(workspace, table="partners", name=name, today=today, columns=COLUMNS, rows=rows)

@@ -79,7 +79,7 @@ def load_capacity(context: Context, station: CapacityStation) -> StationView:
         ),
         alt=f"{told} {worded.alt()}",
         footer=context.footer(t("Dots are means, bars run from the lowest group to the highest.")),
-        facts=(*worded.reading(), Fact(t("Method"), method), Fact(t("Release"), store.release_id)),
+        facts=(*worded.reading(), *context.own_facts(method)),
         when=wave,
         choices=(choice,) if len(waves) > 1 else (),
     )

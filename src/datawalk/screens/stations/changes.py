@@ -5,13 +5,14 @@ from datetime import date
 
 from datawalk.charts.inputs import Changed, Event, Grid, GridCell, GridRow, Timeline
 from datawalk.domain.changes import Change, ChangeKind
+from datawalk.domain.periods import years_from
 from datawalk.domain.text import Language
 from datawalk.domain.walks import ChangesStation
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding
 from datawalk.screens.stations.assemble import assemble, cannot_show
-from datawalk.screens.views import Fact, MeasureValue, StationView, TableView
+from datawalk.screens.views import MeasureValue, StationView, TableView
 from datawalk.screens.wording import Words
 
 _EVENTS_AT_MOST = 4
@@ -23,7 +24,7 @@ COMPONENTS = ("shared_purpose", "data", "governance", "financing")
 
 def load_changes(context: Context, station: ChangesStation) -> StationView:
     """The changes since a day, or all, of one component, or all."""
-    t, store, lang = context.t, context.store, context.selection.lang
+    t, store = context.t, context.store
     today = store.built_on
     changes = [
         change
@@ -41,7 +42,6 @@ def load_changes(context: Context, station: ChangesStation) -> StationView:
     method += " " + t(
         "Verified means that someone outside the work has seen it; the others are reported by those who do it."
     )
-    first, last = changes[-1].date.isoformat(), changes[0].date.isoformat()
     return assemble(
         context,
         finding=finding(*worded.sentences()),
@@ -58,19 +58,9 @@ def load_changes(context: Context, station: ChangesStation) -> StationView:
         footer=context.footer(
             t("An open mark is a change that is reported, and verified by nobody outside the work yet.")
         ),
-        facts=(Fact(t("Method"), method), Fact(t("Release"), store.release_id)),
-        when=t("{first} to {last}", first=fmt.day(first, lang=lang), last=fmt.day(last, lang=lang))
-        if first != last
-        else fmt.day(last, lang=lang),
+        facts=context.own_facts(method),
+        when=fmt.days(changes[-1].date, changes[0].date, t=t),
     )
-
-
-def _a_year_before(day: date) -> date:
-    """The same day of the year before; the 28th for a 29th of February."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=28)
 
 
 def _key(component: str | None) -> str:
@@ -108,9 +98,9 @@ class _Worded:
         self.context, self.t = context, context.t
         self.lang: Language = context.selection.lang
         self.changes, self.today = changes, today
-        year = _a_year_before(today)
+        year = years_from(today, -1)
         self.recent = [change for change in changes if year < change.date <= today]
-        self.before = [change for change in changes if _a_year_before(year) < change.date <= year]
+        self.before = [change for change in changes if years_from(year, -1) < change.date <= year]
 
     def _day(self, day: date) -> str:
         return fmt.day(day.isoformat(), lang=self.lang)

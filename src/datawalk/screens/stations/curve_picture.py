@@ -20,8 +20,7 @@ def curve_picture(context: Context, curve: Curve, *, said: Sequence[Localised]) 
 
     `said`: what people said is behind this curve.
     """
-    in_room = bool(context.walk_id) and not context.station.desk
-    return _Drawn(context, curve, said).picture(_STEPS_IN_THE_ROOM if in_room else None)
+    return _Drawn(context, curve, said).picture(_STEPS_IN_THE_ROOM if context.in_room else None)
 
 
 _STEPS_IN_THE_ROOM = 4

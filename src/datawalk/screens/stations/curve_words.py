@@ -223,5 +223,5 @@ class Worded:
         if self.indicator is not None:
             facts += self.context.indicator_facts(self.indicator, n_text="", method=self.method())
         else:
-            facts += [Fact(t("Method"), self.method()), Fact(t("Release"), self.context.store.release_id)]
+            facts += self.context.own_facts(self.method())
         return (*facts, *rules(t))

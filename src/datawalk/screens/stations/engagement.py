@@ -62,10 +62,9 @@ def load_engagement(context: Context, station: EngagementStation) -> StationView
         return cannot_show(
             context, t("No partner was invited to such a meeting in the year before this day.")
         )
-    in_room = bool(context.walk_id) and not station.desk
     return roster.view(
         *worded.sentences(),
-        picture=worded.picture(_ROWS_IN_THE_ROOM if in_room else None),
+        picture=worded.picture(_ROWS_IN_THE_ROOM if context.in_room else None),
         measures=worded.measures(),
         table=worded.table(),
         method=worded.method(),

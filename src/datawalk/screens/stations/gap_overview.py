@@ -45,7 +45,7 @@ def load_gap_overview(context: Context, station: GapOverviewStation) -> StationV
         return cannot_show(context, f"{none} {left_out}".strip())
     shown = [one for one in indicators if place_id in with_data[one.id]]
     overview = Overview(context, dimension, [_row(context, one, dimension, place_id) for one in shown])
-    rows = overview.drawn_rows(_ROWS_IN_THE_ROOM if context.walk_id and not station.desk else None)
+    rows = overview.drawn_rows(_ROWS_IN_THE_ROOM if context.in_room else None)
     without = [one for one in indicators if one not in shown] if station.indicators else []
     missing = (
         t("There are no figures here for: {indicators}.", indicators=several.names(context, without))

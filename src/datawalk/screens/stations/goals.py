@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from datawalk.charts.inputs import GoalTone, Track, Tracks
 from datawalk.domain.goals import Goal, Status
-from datawalk.domain.roster import Partner
 from datawalk.domain.text import Language
 from datawalk.domain.walks import GoalsStation
 from datawalk.measures.pace import position
@@ -60,7 +59,7 @@ def load_goals(context: Context, station: GoalsStation) -> StationView:
     return assemble(
         context,
         finding=worded.finding(),
-        picture=worded.picture(_IN_THE_ROOM if context.walk_id and not station.desk else None),
+        picture=worded.picture(_IN_THE_ROOM if context.in_room else None),
         measures=worded.measures(),
         table=worded.table(),
         period=max((each.period for each in worded.told if each.period), default=None),
@@ -89,7 +88,7 @@ class _Worded:
     def __init__(self, context: Context, told: list[Promise]) -> None:
         self.context, self.t, self.told = context, context.t, told
         self.lang: Language = context.selection.lang
-        self.owners = {partner.partner_id: partner.name for partner in context.store.rows(Partner)}
+        self.owners = context.store.partner_names
 
     def _with(self, word: Status) -> list[Promise]:
         return [each for each in self.told if each.told is not None and each.told.status == word]

@@ -127,7 +127,7 @@ class _Worded:
 
     @property
     def _drawn(self) -> list[Sector]:
-        in_room = bool(self.context.walk_id) and not self.context.station.desk
+        in_room = self.context.in_room
         return self.sectors[:_SECTORS_IN_THE_ROOM] if in_room else self.sectors
 
     def more(self) -> str:

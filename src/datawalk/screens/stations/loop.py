@@ -9,7 +9,7 @@ from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding
 from datawalk.screens.stations.assemble import assemble, cannot_show
-from datawalk.screens.views import Fact, MeasureValue, StationView, TableView
+from datawalk.screens.views import MeasureValue, StationView, TableView
 from datawalk.screens.wording import Words
 
 _IN_THE_ROOM = 6
@@ -19,15 +19,16 @@ _TONES: dict[LoopStatus, GridTone] = {"done": "good", "doing": "plain", "not_now
 
 def load_loop(context: Context, station: LoopStation) -> StationView:
     """The themes asked since a day, or all, the newest forum first."""
-    t, store, lang = context.t, context.store, context.selection.lang
-    themes = [one for one in store.rows(LoopTheme) if station.since is None or station.since <= one.date]
+    t = context.t
+    themes = [
+        one for one in context.store.rows(LoopTheme) if station.since is None or station.since <= one.date
+    ]
     if not themes:
         return cannot_show(
             context, t("Nothing that was asked is written down here yet. Add a loop table, then build again.")
         )
     themes.sort(key=lambda one: (-one.date.toordinal(), _STATES.index(one.status)))
     worded = _Worded(context, themes)
-    first, last = (fmt.day(day.isoformat(), lang=lang) for day in (themes[-1].date, themes[0].date))
     method = t(
         "What the collaborative wrote down after its forums. Closed is what is done, or not taken up now for a reason."
     )
@@ -35,7 +36,7 @@ def load_loop(context: Context, station: LoopStation) -> StationView:
     return assemble(
         context,
         finding=told,
-        picture=worded.picture(_IN_THE_ROOM if context.walk_id and not station.desk else None),
+        picture=worded.picture(_IN_THE_ROOM if context.in_room else None),
         measures=worded.measures(),
         table=worded.table(),
         n=len(themes),
@@ -44,8 +45,8 @@ def load_loop(context: Context, station: LoopStation) -> StationView:
         cannot_say=t("Whether those who spoke are content with what came of it. Ask them."),
         alt=str(told),
         footer=context.footer(t("We asked, you said, we did.")),
-        facts=(Fact(t("Method"), method), Fact(t("Release"), store.release_id)),
-        when=last if first == last else t("{first} to {last}", first=first, last=last),
+        facts=context.own_facts(method),
+        when=fmt.days(themes[-1].date, themes[0].date, t=t),
     )
 
 

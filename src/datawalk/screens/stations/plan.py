@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datawalk.charts.inputs import Grid, GridCell, GridRow, GridTone
 from datawalk.domain.goals import Goal
 from datawalk.domain.plan import PlanItem, PlanState
-from datawalk.domain.roster import Partner
 from datawalk.domain.walks import PlanStation
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
@@ -54,7 +53,7 @@ def load_plan(context: Context, station: PlanStation) -> StationView:
     return assemble(
         context,
         finding=told,
-        picture=worded.picture(_IN_THE_ROOM if context.walk_id and not station.desk else None),
+        picture=worded.picture(_IN_THE_ROOM if context.in_room else None),
         measures=worded.measures(),
         table=worded.table(),
         n=len(own),
@@ -63,7 +62,7 @@ def load_plan(context: Context, station: PlanStation) -> StationView:
         cannot_say=t("Whether a plan was a good one, or whether lives are better for it."),
         alt=str(told),
         footer=context.footer(t("What a line taught is written when it is closed.")),
-        facts=(*worded.lessons_as_facts(), Fact(t("Method"), method), Fact(t("Release"), store.release_id)),
+        facts=(*worded.lessons_as_facts(), *context.own_facts(method)),
         when=str(year),
         choices=(choice,) if choice else (),
     )
@@ -87,7 +86,7 @@ class _Worded:
         self.context, self.t = context, context.t
         self.before, self.year = before, year
         self.items = sorted(items, key=lambda one: _STATES.index(one.state))
-        self.owners = {partner.partner_id: partner.name for partner in context.store.rows(Partner)}
+        self.owners = context.store.partner_names
         self.goals = {goal.goal_id: goal.statement for goal in context.store.rows(Goal)}
 
     def _in(self, state: PlanState, items: Sequence[PlanItem]) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from datawalk.measures.forecast import Forecast, Turn, forecast, if_nothing_changes, turn
+from datawalk.measures.forecast import Forecast, Turn, if_nothing_changes, turn
 from datawalk.measures.periods import comparable
 from datawalk.screens.stations.promises.followed import SHOWN, Point
 from datawalk.screens.stations.promises.standing import Promise
@@ -73,12 +73,9 @@ class Curve:
     @property
     def newest_forecast(self) -> tuple[Point, Forecast] | None:
         """The newest figure since the start that has a forecast with an interval, and that forecast."""
-        years, values = self.history
         told = {one.year: one for one in self.ahead if one.lower is not None}
-        for point in reversed(self.since):
-            if point.period.middle in told:
-                return point, forecast(years, values, year=point.period.middle)
-        return None
+        known = (point for point in reversed(self.since) if point.period.middle in told)
+        return next(((point, told[point.period.middle]) for point in known), None)
 
 
 def year_of(day: date) -> float:

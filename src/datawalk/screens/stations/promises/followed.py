@@ -194,6 +194,8 @@ def distance_of(points: Estimate | None, times: Estimate | None, goal: Goal) -> 
     told = points if goal.measure == "difference" else times
     if told is None or told.value is None:
         return told
+    if told.se == 0:  # would claim certainty
+        return replace(told, se=None)
     if goal.measure == "ratio":
         return replace(told, se=None if told.se is None else told.value * told.se)
     if told.se is None and told.interval is not None:

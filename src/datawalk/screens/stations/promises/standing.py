@@ -91,8 +91,8 @@ def stand(followed: Followed) -> Promise:
         current.value,
         baseline=start.value,
         target=goal.target,
-        se_baseline=start.se or None,  # 0 would claim certainty
-        se_current=current.se or None,
+        se_baseline=start.se,
+        se_current=current.se,
         interval=current.interval,
         rising=followed.rising,
     )

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from datawalk.domain.goals import Commitment, Goal, Milestone
-from datawalk.domain.roster import Partner
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
 
@@ -27,7 +26,7 @@ class Step:
 def steps_of(context: Context, goal: Goal) -> list[Step]:
     """What was promised for a goal, then the other steps on the way, each in order of time."""
     store = context.store
-    names = {partner.partner_id: partner.name for partner in store.rows(Partner)}
+    names = store.partner_names
     found = [
         Step(names.get(row.who, row.who), row.what, row.due, row.done_on, promised)
         for rows, promised in ((store.rows(Commitment), True), (store.rows(Milestone), False))
