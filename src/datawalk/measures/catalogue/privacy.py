@@ -7,8 +7,9 @@ from datawalk.measures.privacy.protection import SelfDisclosing
 from datawalk.measures.privacy.protection import protect as protected
 from datawalk.measures.privacy.rounding import possible_counts
 from datawalk.measures.privacy.system import Relation, System, of_counts, of_table
+from datawalk.measures.readers import Positions
 from datawalk.measures.refusals import Refused
-from datawalk.measures.registry import Outputs, Positions, measure
+from datawalk.measures.registry import Outputs, measure
 
 CMS = "Centers for Medicare and Medicaid Services, cell size suppression policy (ResDAC)"
 FISCHETTI = "Fischetti and Salazar 2000, Journal of the American Statistical Association 95:916"

@@ -3,8 +3,9 @@
 from math import floor
 
 from datawalk.measures import capacity, money
+from datawalk.measures.readers import Awards, Grants
 from datawalk.measures.refusals import Refused
-from datawalk.measures.registry import Awards, Grants, Outputs, measure
+from datawalk.measures.registry import Outputs, measure
 
 FISCAL_HEALTH = "lecy.github.io/fiscal-health, metric 6"
 
