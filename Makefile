@@ -14,7 +14,7 @@ demo: $(READY)
 
 test: $(TOOLS)
 	@$(BIN)/python tests/browser/find_chromium.py --install
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(TOOLS)
 	$(BIN)/ruff format --check .
