@@ -1,30 +1,13 @@
-"""Money over months: how long it lasts, when it falls short, what ends soon, and on how few sources it rests.
+"""Money in one number: for how long it pays, what part of it ends soon, and on how few sources it rests."""
 
-Months are whole numbers, twelve a year (`month_of`), so that they can be counted.
-"""
-
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from datawalk.domain.periods import years_from
+from datawalk.measures.months import YEAR
 from datawalk.measures.refusals import Refused
 from datawalk.measures.variety import concentration
-
-YEAR = 12
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-
-
-@dataclass(frozen=True)
-class Cover:
-    """How many months are covered in full, and the month (counted from the first) in which money first falls short.
-
-    `short` is None when all months are covered.
-    """
-
-    months: int
-    short: int | None
 
 
 @dataclass(frozen=True)
@@ -37,43 +20,12 @@ class Rest:
     largest: float
 
 
-def month_of(text: str) -> int:
-    """A month such as 2026-03 as a number of months. Refuses what is no month."""
-    shape = _MONTH.fullmatch(text)
-    if not shape or not 1 <= int(shape[2]) <= YEAR:
-        raise Refused("not_a_month", text=text)
-    return YEAR * int(shape[1]) + int(shape[2]) - 1
-
-
-def month_text(month: int) -> str:
-    """The month of a number of months: 2026-03."""
-    return f"{month // YEAR:04d}-{month % YEAR + 1:02d}"
-
-
 def day_of(text: str) -> date:
     """A day such as 2026-03-31. Refuses what is no day."""
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise Refused("not_a_day", text=text) from None
-
-
-def cover(cash: float, *, income: Sequence[float], costs: Sequence[float]) -> Cover:
-    """How far cash and income reach, month by month: short is the first month whose costs they do not pay in full.
-
-    Refuses lists of two lengths and amounts below 0. Example: 60,000 in hand, 40,000 a month, 40,000 coming in for nine
-    months and 15,000 afterwards: eleven months are covered, the twelfth is short.
-    """
-    if len(income) != len(costs):
-        raise Refused("lengths", lengths=f"{len(income)}, {len(costs)}")
-    if min([cash, *income, *costs]) < 0:
-        raise Refused("negative")
-    left = cash
-    for month, (come, go) in enumerate(zip(income, costs, strict=True)):
-        left += come - go
-        if left < -1e-9 * max(1.0, cash, go):
-            return Cover(month, month)
-    return Cover(len(costs), None)
 
 
 def runway(cash: float, *, annual_costs: float, noncash: float = 0.0) -> float | None:

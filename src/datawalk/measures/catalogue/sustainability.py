@@ -2,7 +2,7 @@
 
 from math import floor
 
-from datawalk.measures import capacity, money
+from datawalk.measures import capacity, money, months
 from datawalk.measures.readers import Awards, Grants
 from datawalk.measures.refusals import Refused
 from datawalk.measures.registry import Outputs, measure
@@ -43,8 +43,8 @@ def runway_months(unrestricted_cash: float, annual_expenses: float, noncash: flo
     source="month by month",
 )
 def cliff_date(cash: float, monthly_expense: float, start: str, grants: Grants) -> Outputs:
-    first = money.month_of(start)
-    lasts = [money.month_of(last) for _, last in grants]
+    first = months.month_of(start)
+    lasts = [months.month_of(last) for _, last in grants]
     if monthly_expense < 0 or cash < 0 or any(monthly < 0 for monthly, _ in grants):
         raise Refused("negative")
     if not monthly_expense:
@@ -55,10 +55,10 @@ def cliff_date(cash: float, monthly_expense: float, start: str, grants: Grants) 
         sum(monthly for (monthly, _), last in zip(grants, lasts, strict=True) if first + at <= last)
         for at in range(ends)
     ]
-    short = money.cover(cash, income=income, costs=[monthly_expense] * ends).short
+    short = months.cover(cash, income=income, costs=[monthly_expense] * ends).short
     if short is None:  # what is left after the last grant pays for whole months more
         short = ends + floor((cash + paid - monthly_expense * ends) / monthly_expense + 1e-9)
-    return {"first_negative_month": money.month_text(first + short), "months_of_full_cover": short}
+    return {"first_negative_month": months.month_text(first + short), "months_of_full_cover": short}
 
 
 @measure(
