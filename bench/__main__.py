@@ -28,6 +28,7 @@ MODULES = (
     "store",
     "rosters",
     "promises",
+    "money",
     "protection",
 )
 ASKED_FOR = ("soak",)
