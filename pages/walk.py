@@ -3,7 +3,7 @@
 import streamlit as st
 
 from datawalk.screens.wording import words
-from datawalk.ui import blocks, moves, sheet
+from datawalk.ui import blocks, moves, sheet, tools
 from datawalk.ui.address import read_selection
 from datawalk.ui.release import pinned_release, walk_view
 
@@ -32,4 +32,5 @@ if view.working:
 if view.facts:
     with st.expander(t("Source and method")):
         blocks.facts(view, t)
+tools.draw(view.tools, t)
 sheet.downloads("walk", view.release, t, with_working=view.working is not None)

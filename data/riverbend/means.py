@@ -5,18 +5,24 @@ import random
 from .rows import Row
 
 FUNDING = (
-    ("fair_health_grant", "grant", "Valley Fair Health Program", "2024-07-01", "2028-06-30", 480_000, "coverage", "signed"),
-    ("county_contract", "contract", "Riverbend County Board", "2025-01-01", "2027-12-31", 216_000, "coordination", "signed"),
-    ("hospital_share", "contract", "Mercy Bend Hospital", "2025-07-01", "2028-06-30", 144_000, "", "signed"),
-    ("community_fund", "grant", "Riverbend Community Fund", "2025-01-01", "2027-12-31", 108_000, "", "signed"),
-    ("partner_dues", "dues", "Partners, by size", "2026-01-01", "2030-12-31", 300_000, "", "signed"),
-    ("city_support", "contract", "City of Old Mill", "2026-01-01", "2030-12-31", 240_000, "", "signed"),
-    ("giving_day", "gift", "Neighbors' giving day", "2026-01-01", "2026-12-31", 18_000, "", "signed"),
-    ("library_rooms", "in_kind", "Riverbend County Library", "2024-01-01", "2029-12-31", 108_000, "meeting rooms", "signed"),
-    ("early_years_grant", "grant", "Two Rivers Foundation", "2027-01-01", "2029-12-31", 144_000, "preschool", "likely"),
+    ("fair_health_grant", "grant", "Valley Fair Health Fund", "2024-07-01", "2028-06-30", 480_000, "coverage_gap", "signed", 0),
+    ("county_contract", "other", "Riverbend County Board", "2024-07-01", "2027-06-30", 216_000, "staff", "signed", 1),
+    ("hospital_share", "other", "Mercy Bend Hospital", "2025-07-01", "2028-06-30", 144_000, "", "signed", 1),
+    ("community_fund", "grant", "Riverbend Community Fund", "2025-01-01", "2027-12-31", 108_000, "", "signed", 1),
+    ("partner_dues", "dues", "Partners, by size", "2026-01-01", "2030-12-31", 300_000, "", "signed", 1),
+    ("city_support", "other", "City of Old Mill", "2026-01-01", "2030-12-31", 240_000, "", "signed", 1),
+    ("library_rooms", "in_kind", "Riverbend County Library", "2024-01-01", "2029-12-31", 108_000, "meetings", "signed", 1),
+    ("health_worker_pay", "state_or_medicaid", "State health workers", "2027-07-01", "2030-06-30", 288_000, "", "likely", 1),
+    ("early_years_grant", "grant", "Two Rivers Foundation", "2027-01-01", "2029-12-31", 54_000, "preschool", "likely", 0),
 )  # fmt: skip
-COSTS = {"staff": 19_200, "partner_payments": 7_000, "data_systems": 2_600, "meetings": 1_700, "rent": 1_500,
-         "resident_pay": 1_000}  # fmt: skip
+COSTS = (
+    ("staff", 12_200, "", ""), ("staff", 7_000, "coverage_gap", ""),
+    ("partner_payments", 3_000, "coverage_gap", "new_neighbors_center"),
+    ("partner_payments", 2_000, "shared_referrals", "river_clinic"),
+    ("partner_payments", 1_500, "preschool", "little_river_preschools"),
+    ("partner_payments", 1_000, "parks", "saturday_league"),
+    ("data_systems", 2_600, "", ""), ("meetings", 1_700, "", ""), ("rent", 1_500, "", ""), ("resident_pay", 1_000, "", ""),
+)  # fmt: skip
 CASH = (
     ("2025-06-30", 82_400, 61_000), ("2025-09-30", 78_900, 74_500), ("2025-12-31", 71_300, 69_800),
     ("2026-03-31", 66_200, 88_100), ("2026-06-30", 60_500, 84_900),
@@ -24,21 +30,35 @@ CASH = (
 
 
 def funding() -> list[Row]:
-    """Nine sources. Three of the largest end between December 2027 and June 2028."""
-    columns = ("funding_id", "kind", "funder", "from", "to", "amount", "restricted_to", "status")
+    """Nine sources. Four of the largest end between June 2027 and June 2028; two funders did not agree to be named."""
+    columns = (
+        "funding_id",
+        "kind",
+        "funder",
+        "from",
+        "to",
+        "amount",
+        "restricted_to",
+        "status",
+        "show_funder",
+    )
     return [dict(zip(columns, each, strict=True)) for each in FUNDING]
 
 
 def costs(chance: random.Random) -> list[Row]:
-    """Eighteen months of costs by kind."""
+    """Eighteen months of costs by kind, goal and who is paid."""
     return [
         {
             "month": f"{2025 + month // 12}-{month % 12 + 1:02d}",
             "kind": kind,
-            "amount": amount if kind == "rent" else round(amount * chance.uniform(0.92, 1.08), -1),
+            "amount": amount
+            if kind in ("rent", "partner_payments")
+            else round(amount * chance.uniform(0.92, 1.08)),
+            "goal_id": goal,
+            "paid_to": partner,
         }
         for month in range(18)
-        for kind, amount in COSTS.items()
+        for kind, amount, goal, partner in COSTS
     ]
 
 

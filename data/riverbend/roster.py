@@ -216,7 +216,7 @@ READINESS = (
     ("harbor_chapel", "goals", "differences", "We open our doors to everyone and ask no questions.", "", ""),
     ("harbor_chapel", "skills", "in_common", "Volunteers who know the neighbors by name.", "", ""),
     ("harbor_chapel", "resources", "barriers", "The kitchen has no private room for a talk.", "family_bridge", "2026-02-10"),
-    ("harbor_chapel", "capacity", "barriers", "One person does the scheduling, in her free time.", "faith_circle", ""),
+    ("harbor_chapel", "capacity", "barriers", "One person does the scheduling, in her free time.", "", ""),
     ("harbor_chapel", "leader", "what_it_takes", "The chapel council must agree to share its hall.", "harbor_chapel", ""),
     ("tenants_table", "goals", "in_common", "Homes people can pay for and stay in.", "", ""),
     ("tenants_table", "goals", "differences", "We stand with renters when a landlord is also a partner.",

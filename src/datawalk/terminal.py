@@ -15,6 +15,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from datawalk.errors import DatawalkError, MachineProblem
 from datawalk.intake.build import BuildReport
 from datawalk.intake.problems import Problem, Problems, ProblemsFound
+from datawalk.intake.programs import Programs
 from datawalk.intake.progress import watched
 from datawalk.intake.rosters import Roster
 from datawalk.intake.rosters.review import by_sector
@@ -165,6 +166,21 @@ def print_targets(found: Targets) -> None:
         out.print(f"No target in the file: {', '.join(found.without_target)}.", markup=False)
     out.print(f"Wrote {found.review}.", markup=False)
     out.print("Next: keep the goals you follow, set their area and owner, then:", markup=False)
+    out.print(f'datawalk add --as table "{found.review}"', markup=False)
+
+
+def print_programs(found: Programs) -> None:
+    """How many resources were made of programs, what was left out and why, and what to do with them."""
+    out.print(
+        f"{count(len(found.resources), 'resource')} of programs that pay nonprofits or local governments.",
+        markup=False,
+    )
+    out.print(
+        f"Left out: {found.for_others} that pay others, {found.without_money} without money in 2020.",
+        markup=False,
+    )
+    out.print(f"Wrote {found.review}.", markup=False)
+    out.print("Next: keep those that fit you, then:", markup=False)
     out.print(f'datawalk add --as table "{found.review}"', markup=False)
 
 

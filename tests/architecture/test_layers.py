@@ -13,7 +13,7 @@ BELOW = sorted(
     if path.relative_to(SOURCE).parts[0] not in ("ui", "_app", "__main__.py")
 )
 DRAWING = "datawalk.charts."
-FIGURES = {f"{DRAWING}{name}" for name in ("dots", "strip", "lines", "frame", "draw")}
+FIGURES = {f"{DRAWING}{name}" for name in ("dots", "strip", "lines", "steps", "frame", "draw")}
 """The modules that draw with Plotly; every other one draws without."""
 
 

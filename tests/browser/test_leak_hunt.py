@@ -31,9 +31,10 @@ TOWNS, GROUPS, YEARS = ("ash", "birch", "cedar"), ("black", "hispanic", "white")
 COUNTY, ALL, SPAN = "leak", "total", "2022-2023"
 SMALL = {("ash", "hispanic", "2022"): 3, ("cedar", "black", "2023"): 7}
 RAW_ONLY = {
-    "funding": "918273",
-    "cash": "827361",
-    "costs": "736455",
+    "funder": "Quiet Giver 918273",
+    "funding_id": "award_827361",
+    "paid_to_one": "736455",
+    "conflict": "564738",
     "strength": "645546",
     "trust": "2.718281",
 }
@@ -111,14 +112,24 @@ def plant(folder: Path) -> None:
             rows.append((id_, place, period, dimension, group, number, people, note))
     columns = "indicator_id,place_id,period,dimension,subgroup,numerator,denominator,note"
     write(folder, "observations", columns, rows)
-    write(
-        folder,
-        "funding",
-        "funding_id,kind,funder,from,to,amount,restricted_to,status",
-        [("grant", "grant", "A funder", "2024-01-01", "2026-12-31", RAW_ONLY["funding"], "", "signed")],
+    award = (
+        RAW_ONLY["funding_id"],
+        "grant",
+        RAW_ONLY["funder"],
+        "2024-01-01",
+        "2026-12-31",
+        90_000,
+        "",
+        "signed",
     )
-    write(folder, "cash", "date,unrestricted,restricted", [("2025-06-30", RAW_ONLY["cash"], "0")])
-    write(folder, "costs", "month,kind,amount", [("2025-01", "staff", RAW_ONLY["costs"])])
+    write(folder, "funding", "funding_id,kind,funder,from,to,amount,restricted_to,status", [award])
+    write(folder, "cash", "date,unrestricted,restricted", [("2025-06-30", 50_000, 0)])
+    paid = [
+        ("2025-01", "partner_payments", RAW_ONLY["paid_to_one"], "clinic"),
+        ("2025-01", "partner_payments", 12, "homes"),
+    ]
+    write(folder, "costs", "month,kind,amount,paid_to", paid)
+    (folder / "private" / "conflict_notes.md").write_text(RAW_ONLY["conflict"], encoding="utf-8")
     partners = [
         ("clinic", "Clinic", "health_care", "2021-01-01"),
         ("homes", "Homes", "housing", "2021-01-01"),

@@ -74,10 +74,10 @@ def test_a_real_state_in_every_place(
             _stand(visit, (f"{name}?lang={lang}" for name in DESK), PHONE)
 
 
-def two_states(folder: Path) -> PublishedStore:
+def two_states(folder: Path, *, measures_of_chr: str = "*") -> PublishedStore:
     """Minnesota and Connecticut from four publishers, with the outlines of both of Connecticut's sets of counties."""
     new_workspace(folder, name="Two states together", place="00", today=TODAY)
-    measures = sorted((REAL / "chr" / "measures_2025").glob("*.csv"))
+    measures = sorted((REAL / "chr" / "measures_2025").glob(f"{measures_of_chr}.csv"))
     names = [REAL / "chr" / f"{level}_fips.csv" for level in ("county", "state")]
     brought: tuple[tuple[str, Sequence[Path], str], ...] = (
         ("places", list((REAL / "places" / "county_wide_2024").glob("*.csv")), "2022"),

@@ -82,3 +82,50 @@ def test_a_box_that_stays_as_it_is_is_not_sent_again(alder: Path) -> None:
     boxes = [box.proto for box in app.selectbox]
     assert boxes
     assert not any(box.set_value for box in boxes)
+
+
+MONEY = """
+title = "Money"
+[[station]]
+id = "money"
+kind = "money"
+question = "How long?"
+"""
+
+
+def test_a_source_is_ticked_off_and_on_again_in_the_address(alder: Path) -> None:
+    (alder / "walks" / "money.toml").write_text(MONEY, encoding="utf-8")
+    build(alder)
+    app = _open(WALK, walk="money", station="money")
+    assert not app.exception
+    app.button(key="part_grant_1").click().run()
+    assert app.query_params["without"] in ("grant_1", ["grant_1"])
+    assert "Without " in _words(app)
+    app.button(key="part_grant_1").click().run()
+    assert "without" not in app.query_params
+
+
+def test_what_is_tried_out_is_kept_nowhere(alder: Path) -> None:
+    (alder / "walks" / "money.toml").write_text(MONEY, encoding="utf-8")
+    build(alder)
+    before = {path: path.stat().st_mtime_ns for path in alder.rglob("*")}
+    app = _open(WALK, walk="money", station="money")
+    address = dict(app.query_params)
+    app.number_input(key="endowment_need").set_value(40_000).run()
+    app.number_input(key="endowment_members").set_value(10).run()
+    assert not app.exception
+    assert '<strong class="dw-strong">$1,000,000</strong>, or $100,000 from each member once' in _words(app)
+    app.number_input(key="dues_band_0").set_value(0).run()
+    assert "Say how many members there are in each band." in _words(app)
+    assert dict(app.query_params) == address
+    assert {path: path.stat().st_mtime_ns for path in alder.rglob("*")} == before
+    assert "$1,000,000" not in _words(_open(WALK, walk="money", station="money"))
+
+
+def test_an_organisation_checks_itself(alder: Path) -> None:
+    build(alder)
+    app = _open(SCRIPTS["partners"], partner="clinic")
+    app.selectbox(key="self_check_skills").set_value("no").run()
+    assert not app.exception
+    assert "Talk about these first: Skills." in _words(app)
+    assert len(app.get("download_button")) == 1

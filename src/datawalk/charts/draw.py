@@ -3,8 +3,9 @@
 import plotly.graph_objects as go
 
 from datawalk.charts.dots import draw_dots
-from datawalk.charts.inputs import Dots, Plotted, Size, Strip, Theme
+from datawalk.charts.inputs import Dots, Plotted, Size, Steps, Strip, Theme
 from datawalk.charts.lines import draw_lines
+from datawalk.charts.steps import draw_steps
 from datawalk.charts.strip import draw_strip
 
 Figure = go.Figure
@@ -16,4 +17,6 @@ def figure(picture: Plotted, *, size: Size, theme: Theme) -> Figure:
         return draw_dots(picture, size=size, theme=theme)
     if isinstance(picture, Strip):
         return draw_strip(picture, size=size, theme=theme)
+    if isinstance(picture, Steps):
+        return draw_steps(picture, size=size, theme=theme)
     return draw_lines(picture, size=size, theme=theme)

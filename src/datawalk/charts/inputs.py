@@ -170,6 +170,34 @@ class Lines:
     low: bool = False
 
 
+LayerTone = Literal["sure", "quiet", "hoped", "lacking"]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One part of what lies on top of another in every step, with the words for what it is."""
+
+    label: str
+    values: tuple[float, ...]
+    tone: LayerTone
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Parts of a whole, month by month as steps: one step for each value of a layer, the first layer at the bottom.
+
+    `ticks` are (the step's number, label); `mark`: a step at which something begins, with its words; `line`: a height all
+    along, with its words.
+    """
+
+    axis: Axis
+    ticks: tuple[tuple[int, str], ...]
+    layers: tuple[Layer, ...]
+    mark: tuple[int, str] | None = None
+    line: tuple[float, str] | None = None
+    low: bool = False
+
+
 Shade = Literal[0, 1, 2, 3, 4]
 
 
@@ -371,13 +399,33 @@ class Changed:
     events: Timeline
 
 
-Plotted = Dots | Strip | Lines
+@dataclass(frozen=True)
+class Figures:
+    """A few numbers that stand for themselves: what each is, the number, and a quiet word below.
+
+    `key`: what the layers of the picture above are.
+    """
+
+    figures: tuple[tuple[str, str, str], ...]
+    key: tuple[tuple[LayerTone, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Means:
+    """What is paid for month by month, the numbers that go with it, and, without some sources, what falls."""
+
+    steps: Steps
+    figures: Figures
+    falls: Grid | None = None
+
+
+Plotted = Dots | Strip | Lines | Steps
 """Pictures of values, drawn as a figure."""
 
-Written = Tiles | Tracks | Prose | Map | Grid | Pairs | Timeline | Icons | Web | Letter
+Written = Tiles | Tracks | Prose | Map | Grid | Pairs | Timeline | Icons | Web | Letter | Figures
 """Pictures drawn as markup."""
 
-Picture = Plotted | Written | Atlas | Woven | Invitation | Curve | Changed
+Picture = Plotted | Written | Atlas | Woven | Invitation | Curve | Changed | Means
 Size = Literal["page", "projector"]
 Theme = Literal["light", "dark"]
 
@@ -394,4 +442,6 @@ def parts(picture: Picture) -> tuple[Plotted | Written, ...]:
         return (picture.lines, picture.steps) if picture.steps else (picture.lines,)
     if isinstance(picture, Changed):
         return picture.counts, picture.events
+    if isinstance(picture, Means):
+        return (picture.steps, picture.figures, *([picture.falls] if picture.falls else []))
     return (picture,)

@@ -8,6 +8,7 @@ from html import escape
 from datawalk.charts.grids import grid_markup, pairs_markup, timeline_markup
 from datawalk.charts.icons import icons_markup
 from datawalk.charts.inputs import (
+    Figures,
     Grid,
     Icons,
     Letter,
@@ -50,6 +51,8 @@ def markup(picture: Written, *, theme: Theme = "light") -> str:
             return web_markup(picture, theme=theme)
         case Letter():
             return _letter(picture)
+        case Figures():
+            return _figures(picture)
 
 
 def _tile(tile: Tile) -> str:
@@ -101,6 +104,16 @@ def _marks(track: Track) -> str:
 def _letter(picture: Letter) -> str:
     steps = "".join(f"<li><b>{escape(name)}</b> {escape(text)}</li>" for name, text in picture.steps)
     return f'<section class="dw-letter"><h2>{escape(picture.title)}</h2><ol>{steps}</ol></section>'
+
+
+def _figures(picture: Figures) -> str:
+    key = "".join(f'<li><i class="dw-{tone}"></i>{escape(words)}</li>' for tone, words in picture.key)
+    legend = f'<ul class="dw-key dw-layers">{key}</ul>' if key else ""
+    items = "".join(
+        f"<div><dt>{escape(label)}</dt><dd><b>{escape(number)}</b><small>{escape(note)}</small></dd></div>"
+        for label, number, note in picture.figures
+    )
+    return legend + (f'<dl class="dw-figures">{items}</dl>' if items else "")
 
 
 def _prose(picture: Prose) -> str:

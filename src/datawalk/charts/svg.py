@@ -1,9 +1,10 @@
 """Pictures of values as SVG, for paper: the same inputs as the figures, drawn without a browser. Imports no plotly."""
 
 from datawalk.charts.ink import COLOURS, FONT, LETTER, SMALL, WIDTH, Across, dot, rule, sheet, text
-from datawalk.charts.inputs import DotRow, Dots, Plotted, Strip
+from datawalk.charts.inputs import DotRow, Dots, Plotted, Steps, Strip
 from datawalk.charts.placing import lanes, leaning, swarm, wrapped
 from datawalk.charts.svg_lines import lines_svg
+from datawalk.charts.svg_steps import steps_svg
 
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
@@ -14,6 +15,8 @@ def svg(picture: Plotted) -> str:
         return _dots(picture)
     if isinstance(picture, Strip):
         return _strip(picture)
+    if isinstance(picture, Steps):
+        return steps_svg(picture)
     return lines_svg(picture)
 
 

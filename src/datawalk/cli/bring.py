@@ -12,11 +12,13 @@ from datawalk.errors import UsageProblem
 from datawalk.intake.add import add_files
 from datawalk.intake.formats import FORMATS
 from datawalk.intake.new import new_workspace
+from datawalk.intake.programs import add_programs, is_programs
 from datawalk.intake.rosters import PARTNER_LIST, ROSTERS, Roster, add_roster, is_roster
 from datawalk.intake.targets import add_targets, is_targets
 from datawalk.terminal import (
     bar,
     out,
+    print_programs,
     print_roster,
     print_targets,
     told,
@@ -74,6 +76,11 @@ def add(
         with bar():
             found = add_targets(workspace, path=files[0], today=accessed_on)
         print_targets(found)
+        return
+    if format_name is None and is_programs(files):
+        with bar():
+            programs = add_programs(workspace, path=files[0], today=accessed_on)
+        print_programs(programs)
         return
     if columns:
         raise UsageProblem(

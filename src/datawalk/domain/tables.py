@@ -3,7 +3,7 @@
 from datawalk.domain.changes import Change
 from datawalk.domain.examples import Example
 from datawalk.domain.goals import Commitment, Goal, GoalValue, Milestone
-from datawalk.domain.money import CapacityScore, CapacityShown, Cash, Cost, Funding
+from datawalk.domain.money import CapacityScore, CapacityShown, Cash, Cost, CostShown, Funding, FundingShown
 from datawalk.domain.plan import LoopTheme, PlanItem
 from datawalk.domain.resources import Resource
 from datawalk.domain.roster import (
@@ -51,10 +51,14 @@ PUBLISHED: dict[str, type[Frozen]] = {
             "changes",
             "plan",
             "loop",
+            "cash",
+            "readiness",
             "resources",
         )
     },
     "capacity_shown": CapacityShown,
+    "costs_shown": CostShown,
+    "funding_shown": FundingShown,
     "examples": Example,
     "members_shown": MembersShown,
     "tie_ratings": TieRatings,

@@ -210,6 +210,13 @@ class CapacityStation(StationBase):
     wave: str | None = None
 
 
+class MoneyStation(RosterStation):
+    """How many months are paid for, from the newest cash figure up to the day. `without`: sources of money left out."""
+
+    kind: Literal["money"]
+    without: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+
+
 class QuestionStation(StationBase):
     """A question to think about together."""
 
@@ -238,6 +245,7 @@ Station = Annotated[
     | PlanStation
     | LoopStation
     | CapacityStation
+    | MoneyStation
     | QuestionStation,
     Field(discriminator="kind"),
 ]

@@ -11,7 +11,7 @@ class Workspace(Frozen):
     """A collaborative's name, place, languages and rules.
 
     `min_count`: the least count of people that is shown; `zeros`: whether a count of nobody is. `withhold`: tables that are
-    not shown at all, each as `indicator/dimension`.
+    not shown at all, each as `indicator/dimension`. `currency`: that of all money in its tables, as USD.
     """
 
     name: str
@@ -21,5 +21,6 @@ class Workspace(Frozen):
     min_count: int = Field(default=DEFAULT_MIN_COUNT, ge=5)
     zeros: Zeros = "shown"
     withhold: tuple[str, ...] = ()
+    currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
     fictional: bool = False
     contact: str | None = None

@@ -12,8 +12,8 @@ import numpy as np
 from datawalk.domain.cells import NUMBERS, WORDS, Cells
 from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import PER, Indicator, Source, counts_people, is_second_form, kind_of
-from datawalk.domain.money import CapacityScore, CapacityShown
-from datawalk.domain.roster import MembersByGroup, MembersShown
+from datawalk.domain.money import CapacityScore, CapacityShown, Cost, CostShown, Funding, FundingShown
+from datawalk.domain.roster import MembersByGroup, MembersShown, Partner
 from datawalk.domain.tables import PUBLISHED
 from datawalk.domain.text import Frozen
 from datawalk.domain.workspace import Workspace
@@ -22,6 +22,7 @@ from datawalk.intake.check import check_workspace
 from datawalk.intake.compared import compared
 from datawalk.intake.contents import Contents
 from datawalk.intake.hidden import Hiding, hidings_of, stop_where_lost, unlinked
+from datawalk.intake.means import costs_shown, funding_shown
 from datawalk.intake.problems import Problem, ProblemsFound
 from datawalk.intake.progress import tell
 from datawalk.intake.proving import STEP, Prover
@@ -86,6 +87,8 @@ def publish(
     by_group = members.protected(contents.of(MembersByGroup), asked)
     rows = {**contents.rows, **roster_rows(contents), Goal: tuple(goals), MembersShown: by_group.rows}
     rows[CapacityShown] = capacity.shown(contents.of(CapacityScore))
+    rows[FundingShown] = funding_shown(contents.of(Funding))
+    rows[CostShown] = costs_shown(contents.of(Cost), partners=contents.of(Partner))
     published = replace(contents, walks=walks, rows=rows, observations=protected.observations)
     about = {
         "layout": LAYOUT_VERSION,

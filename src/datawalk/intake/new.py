@@ -14,6 +14,8 @@ from datawalk.settings import demo_workspace, is_installed
 _STARTER = Path(__file__).parent / "starter"
 _PITCH = Path(__file__).parent / "bundled" / "pitches" / "any.toml"
 _DATE = "DATE"
+_HIDDEN = {"gitignore": ".gitignore"}
+"""Files whose name would have a meaning of its own where the starter lies."""
 
 
 def _quoted(value: str) -> str:
@@ -75,7 +77,8 @@ def new_workspace(folder: Path, *, name: str, place: str, today: date) -> list[P
     written = []
     try:
         for named, template in _templates():
-            relative = Path(*(today.isoformat() if part == _DATE else part for part in named.parts))
+            parts = (today.isoformat() if part == _DATE else _HIDDEN.get(part, part) for part in named.parts)
+            relative = Path(*parts)
             target = folder / relative
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(

@@ -17,6 +17,7 @@ from datawalk.intake.contents import Contents
 from datawalk.intake.formats.kinds import FIELD_OF
 from datawalk.intake.formats.rows import Origin
 from datawalk.intake.goalchecks import check_promises
+from datawalk.intake.moneychecks import check_money
 from datawalk.intake.problems import Problems
 from datawalk.intake.rosters.alike import alike
 from datawalk.intake.rowchecks import REFERENCES, check_group, group_ids
@@ -34,6 +35,7 @@ NAMES_IN: Mapping[type[Frozen], Mapping[str, str]] = {
     Milestone: {"goal_id": "a goal"},
     Commitment: {"goal_id": "a goal", "who": "a partner"},
     PlanItem: {"goal_id": "a goal", "owner": "a partner"},
+    Cost: {"goal_id": "a goal", "paid_to": "a partner"},
     Readiness: {"partner_id": "a partner"},
 }
 """The columns that hold ids, and of what. A milestone's `who` and a readiness note's `owner` are any words."""
@@ -50,7 +52,7 @@ KEYS: Mapping[type[Frozen], tuple[str, ...]] = {
     Commitment: ("goal_id", "who", "what"),
     Change: ("change_id",),
     Funding: ("funding_id",),
-    Cost: ("month", "kind"),
+    Cost: ("month", "kind", "goal_id", "paid_to"),
     Cash: ("date",),
     CapacityScore: ("wave", "respondent_group", "domain", "item"),
     PlanItem: ("item_id", "year"),
@@ -93,6 +95,7 @@ def check_tables(contents: Contents, *, origins: Origins, unknowns: Unknowns, pr
     _check_values(contents, origins=origins, problems=problems)
     _check_capacity(contents, origins=origins, problems=problems)
     check_promises(contents, origins=origins, problems=problems)
+    check_money(contents, origins=origins, unknowns=unknowns, problems=problems)
 
 
 Rows = list[tuple[Any, Origin]]

@@ -9,7 +9,7 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 from datawalk.domain.indicators import Unit
 from datawalk.domain.text import Language
@@ -107,6 +107,21 @@ def period(text: str) -> str:
     return text.replace("-", "–")
 
 
+@lru_cache(maxsize=1 << 12)
+def money(amount: float, *, currency: str, lang: Language) -> str:
+    """An amount without cents: $1,250."""
+    return format_currency(
+        round(amount) or 0, currency, format="¤#,##0", locale=LOCALES[lang], currency_digits=False
+    )
+
+
+def about_money(amount: float, *, currency: str, lang: Language) -> str:
+    """An amount as one would say it: two or three digits that count."""
+    size = abs(amount)
+    step = 10 if size < 10_000 else 100 if size < 100_000 else 1000
+    return money(round(amount / step) * step, currency=currency, lang=lang)
+
+
 def listed(names: list[str], *, lang: Language) -> str:
     """Names joined as a sentence joins them."""
     return format_list(names, locale=LOCALES[lang]) if names else ""
@@ -143,6 +158,13 @@ def month(iso: str, *, lang: Language, with_year: bool = True) -> str:
     """A month such as 2026-03, short: Mar 2026."""
     first = date.fromisoformat(f"{iso}-01")
     return format_date(first, format="MMM yyyy" if with_year else "MMM", locale=LOCALES[lang])
+
+
+@lru_cache(maxsize=1 << 10)
+def whole_month(iso: str, *, lang: Language) -> str:
+    """A month such as 2026-03 in full: March 2026."""
+    pattern = "MMMM 'de' yyyy" if lang == "es" else "MMMM yyyy"
+    return format_date(date.fromisoformat(f"{iso}-01"), format=pattern, locale=LOCALES[lang])
 
 
 def language_name(code: str, *, lang: Language) -> str:

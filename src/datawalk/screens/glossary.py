@@ -72,6 +72,12 @@ def glossary(t: Words) -> tuple[Fact, ...]:
         Fact(t("Milestone"), t("A step on the way to a goal.")),
         Fact(t("Change"), t("A change of systems: in mindset, practice or policy, with its evidence.")),
         Fact(t("Resource"), t("Something to read, to ask for, or to be paid from.")),
+        Fact(t("Award"), t("Money for a time, from one source: signed, or only likely.")),
+        Fact(t("Purpose"), t("What money may be used for: one goal, or one kind of cost.")),
+        Fact(
+            t("Readiness"),
+            t("What a partner has in common with the others, what is in the way, and what it will take."),
+        ),
         Fact(t("Walk"), t("Stations in an order, to go through together.")),
         Fact(t("Station"), t("One question with one picture.")),
         Fact(t("Prompt"), t("A question to talk about at a station.")),

@@ -6,7 +6,7 @@ from typing import Literal
 from datawalk.charts.inputs import Picture
 from datawalk.domain.text import Language, Said
 from datawalk.screens.selection import Selection
-from datawalk.screens.views import Choice, Fact, Finding, SpanTone, TableView, Working
+from datawalk.screens.views import Choice, Fact, Finding, SpanTone, TableView, Tool, Working
 
 PageName = Literal["home", "walk", "present", "indicators", "places", "partners", "resources", "methods"]
 
@@ -87,6 +87,7 @@ class PageView:
     back: Link | None = None
     choices: tuple[Choice, ...] = ()
     stats: tuple[Stat, ...] = ()
+    tools: tuple[Tool, ...] = ()
     head: tuple[Fact, ...] = ()
 
 

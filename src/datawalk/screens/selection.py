@@ -6,7 +6,7 @@ from datetime import date
 
 from datawalk.domain.text import Language, as_language
 
-_LONGEST = 80
+_LONGEST = 240
 """What is typed into an address is cut here, so that a huge paste costs nothing."""
 
 
@@ -32,6 +32,7 @@ class Selection:
     goal: str | None = None
     year: str | None = None
     wave: str | None = None
+    without: str | None = None
     q: str | None = None
 
     @classmethod

@@ -1,5 +1,6 @@
 """The frozen views of stations and walks. Everything in them is already worded, formatted and safe to show."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -105,12 +106,53 @@ class Working:
 
 @dataclass(frozen=True)
 class Choice:
-    """Something a visitor may choose; `key` is its name in the address. Without options it is a search."""
+    """Something a visitor may choose; `key` is its name in the address. Without options it is a search.
+
+    `left_out`: options that were ticked off, where each may be; the address then names those.
+    """
 
     key: str
     label: str
     options: tuple[tuple[str, str], ...] = ()
     chosen: str = ""
+    left_out: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing a tool asks for: a number of at least `least` (`whole`: without decimals), or one of the `options`."""
+
+    id: str
+    label: str
+    value: float | str
+    least: float = 0.0
+    most: float | None = None
+    whole: bool = True
+    options: tuple[tuple[str, str], ...] = ()
+
+
+Answers = Mapping[str, float | str]
+"""What was answered, by the id of what was asked."""
+
+
+@dataclass(frozen=True)
+class Worked:
+    """What came of the answers. `take_along`: the name and the text of a file to take away, where there is one."""
+
+    finding: Finding
+    table: TableView = TableView()
+    take_along: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Tool:
+    """Something to try out on a page: what it asks, and what comes of it. Nothing of it is kept."""
+
+    id: str
+    title: str
+    lead: str
+    asks: tuple[Ask, ...]
+    work: Callable[[Answers], Worked]
 
 
 @dataclass(frozen=True)
@@ -147,6 +189,7 @@ class StationView:
     lang: Language
     working: Working | None = None
     choices: tuple[Choice, ...] = ()  # what can be chosen at the station itself
+    tools: tuple[Tool, ...] = ()  # what can be tried out on its page
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,11 @@ def small_print(text: str) -> None:
     st.html(f'<p class="dw-quiet">{escape(text)}</p>')
 
 
+def result(finding: Finding) -> None:
+    """What came of something that was tried out; said again by a screen reader when it changes."""
+    st.html(f'<p class="dw-finding" role="status">{spans(finding)}</p>')
+
+
 def dots_of(walk: WalkView) -> str:
     """Where in the walk this station is."""
     marks = "".join(

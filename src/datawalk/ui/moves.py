@@ -36,7 +36,7 @@ def choices(walk: WalkView, selection: Selection, t: Words) -> None:
                 width=320,
             )
         for choice in walk.station.choices:
-            if choice.key != sheet.PART and len(choice.options) > 1:
+            if choice.key != sheet.PART and choice.left_out is None and len(choice.options) > 1:
                 sheet.choose(choice, "walk")
         asked = _here(walk, selection)
         st.page_link(PRESENT, label=t("Present on a projector"), query_params=parameters(asked))

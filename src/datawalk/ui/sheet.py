@@ -10,7 +10,7 @@ from datawalk.domain.text import Language
 from datawalk.screens.pageview import Entry, Link, PageName, PageView, Section, Stat
 from datawalk.screens.views import Choice
 from datawalk.screens.wording import Words, words
-from datawalk.ui import blocks
+from datawalk.ui import blocks, tools
 from datawalk.ui.address import read_selection
 from datawalk.ui.labels import plain
 from datawalk.ui.pages import SCRIPTS
@@ -37,6 +37,7 @@ def draw(view: PageView) -> None:
         for section in view.sections:
             with st.container(key=f"section_{section.id}"):
                 _section(section, view, t)
+        tools.draw(view.tools, t)
         downloads(view.page, view.release, t, with_working=any(section.working for section in view.sections))
 
 
@@ -60,28 +61,36 @@ def downloads(page: PageName, release: str, t: Words, *, with_working: bool = Fa
 
 
 def parts(choices: Iterable[Choice]) -> None:
-    """The few parts to choose from, side by side, where there are some among the choices.
+    """The few parts to choose from, or what may be ticked off, side by side, where there are some among the choices.
 
     Buttons: a group of radio buttons would keep the arrow keys, which lead from station to station, for itself.
     """
-    choice = next((one for one in choices if one.key == PART), None)
-    if choice is None:
-        return
-    with st.container(key="parts", horizontal=True, gap="small", vertical_alignment="center"):
-        st.html(f'<p class="dw-quiet">{escape(choice.label)}</p>', width="content")
-        for value, name in choice.options:
-            chosen = value == choice.chosen
-            st.button(
-                f"✓ {name}" if chosen else name,
-                key=f"part_{value}",
-                type="primary" if chosen else "secondary",
-                on_click=_hold,
-                args=(choice.key, value),
-            )
+    for choice in choices:
+        if choice.key == PART or choice.left_out is not None:
+            with st.container(key="parts", horizontal=True, gap="small", vertical_alignment="center"):
+                st.html(f'<p class="dw-quiet">{escape(choice.label)}</p>', width="content")
+                for value, name in choice.options:
+                    _part(choice, value, name)
+
+
+def _part(choice: Choice, value: str, name: str) -> None:
+    """One part as a button: chosen, or not; counted in, or ticked off."""
+    if choice.left_out is None:
+        chosen = value == choice.chosen
+        label, kind, after = f"✓ {name}" if chosen else name, "primary" if chosen else "secondary", value
+    else:
+        counted = value not in choice.left_out
+        label, kind = f"✓ {name}" if counted else f"✗ {name}", "secondary" if counted else "primary"
+        left = {*choice.left_out, value} if counted else {*choice.left_out} - {value}
+        after = ";".join(sorted(left))
+    st.button(plain(label), key=f"part_{value}", type=kind, on_click=_hold, args=(choice.key, after))
 
 
 def _hold(key: str, value: str) -> None:
-    st.query_params[key] = value
+    if value:
+        st.query_params[key] = value
+    elif key in st.query_params:
+        del st.query_params[key]
 
 
 def _take(page: str, key: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from datawalk.domain.tables import TABLES
+from datawalk.intake.formats import public_money
 from datawalk.intake.formats.kinds import KINDS, Kind
 from datawalk.intake.formats.models import read_models
 from datawalk.intake.formats.observations import read_observations
@@ -167,4 +168,5 @@ FORMAT = Format(
     shapes=(Shape(looks_like, read),),
     otherwise=read,
     workbooks=True,
+    refuses=public_money.refuses,
 )

@@ -10,6 +10,7 @@ from datawalk.domain.walks import GapStation
 from datawalk.screens import format as fmt
 from datawalk.screens.fitness import refusal, refused
 from datawalk.screens.pages.desk import Desk
+from datawalk.screens.pages.readiness import board, self_check
 from datawalk.screens.pages.related import goals_section, members
 from datawalk.screens.pages.resources import resource_entry
 from datawalk.screens.pageview import Entry, PageView, Section
@@ -28,6 +29,7 @@ def one_partner(desk: Desk, partner: Partner, *, notice: str = "") -> PageView:
     promised = _promised(desk, partner)
     parts = (
         Section("about", t("About"), facts=_facts(desk, partner)),
+        board(desk, partner),
         _gaps(desk, partner),
         _owned(desk, owned),
         promised,
@@ -44,6 +46,7 @@ def one_partner(desk: Desk, partner: Partner, *, notice: str = "") -> PageView:
         sections=tuple(part for part in parts if part),
         notice=" ".join(part for part in (notice, left) if part),
         back=desk.link(t("All partners"), "partners"),
+        tools=(self_check(desk, partner),),
         head=desk.head(),
     )
 

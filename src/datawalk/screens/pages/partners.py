@@ -6,6 +6,7 @@ from datawalk.domain.roster import Partner
 from datawalk.screens.pages.desk import Desk
 from datawalk.screens.pages.elsewhere import elsewhere
 from datawalk.screens.pages.partner import one_partner, works_on
+from datawalk.screens.pages.readiness import readiness_list, self_check
 from datawalk.screens.pages.related import members, partner_entry
 from datawalk.screens.pageview import Entry, PageView, Section
 from datawalk.screens.selection import Selection
@@ -55,7 +56,8 @@ def _directory(desk: Desk, *, notice: str = "") -> PageView:
     )
     if not sections:
         sections = (_nobody(desk, wanted, anyone=bool(everyone)),)
-    sections = (*sections, *elsewhere(desk))
+    ready = readiness_list(desk) if everyone and not wanted and not desk.selection.sector else None
+    sections = (*sections, *([ready] if ready else []), *elsewhere(desk))
     count = t.plural("One partner works together here.", "{n} partners work together here.", len(everyone))
     filled = tuple(
         (key, name) for key, name in sectors.items() if any(key in one.sectors for one in everyone)
@@ -73,6 +75,7 @@ def _directory(desk: Desk, *, notice: str = "") -> PageView:
             Choice("sector", t("Sector"), (("", t("Every sector")), *filled), desk.selection.sector or ""),
             day_choice(everyone, desk.store.built_on, desk.day, t=t),
         ),
+        tools=(self_check(desk),),
         head=desk.head(),
     )
 

@@ -17,6 +17,7 @@ from datawalk.screens.stations.invite import load_invite
 from datawalk.screens.stations.level import load_level
 from datawalk.screens.stations.loop import load_loop
 from datawalk.screens.stations.mirror import load_mirror
+from datawalk.screens.stations.money import load_money
 from datawalk.screens.stations.network import load_network
 from datawalk.screens.stations.place_compare import load_place_compare
 from datawalk.screens.stations.plan import load_plan
@@ -48,6 +49,7 @@ KINDS: dict[str, Callable[[Context, Any], StationView]] = {
     "plan": load_plan,
     "loop": load_loop,
     "capacity": load_capacity,
+    "money": load_money,
     "question": load_question,
 }
 

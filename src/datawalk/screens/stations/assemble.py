@@ -14,6 +14,7 @@ from datawalk.screens.views import (
     SourceView,
     StationView,
     TableView,
+    Tool,
     Working,
 )
 
@@ -41,6 +42,7 @@ def assemble(
     cannot_say: str = "",
     working: Working | None = None,
     choices: tuple[Choice, ...] = (),
+    tools: tuple[Tool, ...] = (),
 ) -> StationView:
     """The frozen view. `where` and `when` replace the place's name and the period in words.
 
@@ -77,6 +79,7 @@ def assemble(
         lang=lang,
         working=working,
         choices=choices,
+        tools=tools,
     )
 
 
