@@ -124,7 +124,7 @@ def _pages(store: PublishedStore, place: str, indicators: Iterable[str]) -> list
 
 def test_four_publishers_of_two_states(browser: Browser, tmp_path: Path) -> None:
     """The page of each of five counties, and one indicator of each publisher, in one language or the other."""
-    store = two_states(tmp_path / "two")
+    store = two_states(tmp_path / "two", measures_of_chr="v014_r2025")
     assert {store.places[key].level for key in store.boundaries()} >= {"county", "planning_region"}
     chosen = ("places_csmoking_crude", "chr_v014", "acs_b17020", "svi_ep_pov")
     with _visiting(browser, tmp_path / "two", cwd=tmp_path) as visit:
