@@ -178,6 +178,20 @@ def test_a_part_of_a_gap_is_chosen_by_keyboard_and_stays_in_the_address(visit: V
     expect(page.locator(".dw-finding")).to_contain_text("Closing half of the gap", timeout=30_000)
 
 
+def test_a_source_is_ticked_off_by_keyboard_in_the_room(visit: Visit) -> None:
+    page = visit.open("present?walk=progress&station=how_long_we_can_go_on", WIDE)
+    page.get_by_role("button", name="✓ City of Old Mill").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**without=city_support**")
+    expect(page.locator(".dw-finding")).to_contain_text("Without City of Old Mill, money falls short")
+    settled(page)
+    assert faults(page, "en") == []
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**station=our_plan**")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**station=how_long_we_can_go_on**")
+
+
 def test_an_address_works_as_the_first_request_and_survives_nonsense(visit: Visit) -> None:
     page = visit.open("walk?walk=progress&lang=es")
     expect(page.locator(".dw-walk")).to_contain_text("progreso", ignore_case=True)

@@ -41,7 +41,7 @@ def steps_svg(picture: Steps) -> str:
             if value:
                 top, bottom = down(floor[step] + value), down(floor[step])
                 parts.append(
-                    f'<rect x="{across(step):.1f}" y="{top:.1f}" width="{across(1) - across(0) + 0.3:.1f}"'
+                    f'<rect x="{across(step):.1f}" y="{top:.1f}" width="{across(1) - across(0) + 0.8:.1f}"'
                     f' height="{bottom - top:.1f}" fill="{_FILLS[layer.tone]}"/>'
                 )
         floor = [below + value for below, value in zip(floor, layer.values, strict=True)]

@@ -60,7 +60,7 @@ class Worded:
         return fmt.about_money(amount, currency=self.currency, lang=self.lang)
 
     def percent(self, share: float) -> str:
-        return fmt.value(round(100 * share), unit="percent", t=self.t).replace(".0", "").replace(",0", "")
+        return f"{fmt.number(100 * share, lang=self.lang)}%"
 
     def purpose(self, key: str) -> str:
         """What money is for: a goal, or a kind of cost."""
