@@ -6,6 +6,9 @@ from pathlib import Path
 
 WORKSPACE_VARIABLE = "DATAWALK_WORKSPACE"
 FRONTEND_VARIABLE = "DATAWALK_FRONTEND"
+COLLECTED = "collected"
+"""The folder of a workspace that holds what the app collects."""
+
 DEFAULT_PORT = 8501
 DEFAULT_MIN_COUNT = 11
 PROBLEMS_SHOWN = 200

@@ -1,4 +1,5 @@
-"""The command line: datawalk new | add | check | build | audit | releases | serve | demo | show | fading | measure.
+"""The command line: datawalk new | add | check | build | audit | releases | serve | demo | show | fading | measure |
+log | backup | restore | recover.
 
 A module a group of commands; importing it makes them join the app.
 """
@@ -6,11 +7,11 @@ A module a group of commands; importing it makes them join the app.
 import signal
 import sys
 
-from datawalk.cli import bring, publish, serve, show
+from datawalk.cli import bring, keep, publish, serve, show
 from datawalk.cli.common import app
 from datawalk.terminal import speak_any_language
 
-__all__ = ["app", "bring", "main", "publish", "serve", "show"]
+__all__ = ["app", "bring", "keep", "main", "publish", "serve", "show"]
 
 
 def main() -> None:

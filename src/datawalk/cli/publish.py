@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from datawalk.cli.common import HERE, WorkspaceOption, app
+from datawalk.cli.keep import note
 from datawalk.domain.roster import MembersShown
 from datawalk.domain.workspace import Workspace
 from datawalk.intake.build import build as build_release
@@ -55,6 +56,7 @@ def build(
     """Check the workspace, then publish a new release of it with the proof of its privacy."""
     with bar():
         report = build_release(workspace, seconds=seconds)
+    note(workspace, "published", report.release.id)
     print_build(report)
 
 
@@ -104,6 +106,7 @@ def releases(
             zeros=asks.zeros,
             withhold=asks.withhold,
         )
+        note(workspace, "served", release.id)
         out.print(f"Release {release.id} is now served.")
         return
     current = folder.current().id
