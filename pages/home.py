@@ -4,7 +4,6 @@ from html import escape
 
 import streamlit as st
 
-from datawalk.screens.selection import Selection
 from datawalk.screens.wording import words
 from datawalk.ui import blocks, sheet
 from datawalk.ui.address import parameters, read_selection
@@ -13,7 +12,7 @@ from datawalk.ui.release import home_view, pinned_release
 
 selection = read_selection()
 t = words(selection.lang)
-view = home_view(pinned_release(), Selection(selection.lang, place=selection.place))
+view = home_view(pinned_release(), selection.at())
 
 st.html(
     f'<div class="dw-title"><h1>{escape(t("Walk {place} through its own data", place=view.place_name))}</h1></div>'
@@ -23,7 +22,7 @@ with st.container(key="doors"):
     for door in view.doors:
         with st.container(key=f"door_{door.walk_id}"):
             blocks.door(door, selection.lang)
-            asked = Selection(selection.lang, door.walk_id, door.first_station_id, selection.place)
+            asked = selection.at(walk=door.walk_id, station=door.first_station_id)
             st.page_link(WALK, label=t("Start this walk"), query_params=parameters(asked))
 with st.container(key="explore_home"):
     blocks.heading(t("Look for yourself"))

@@ -7,11 +7,12 @@ import streamlit as st
 from datawalk.screens.wording import words
 from datawalk.ui import blocks, moves, present, sheet
 from datawalk.ui.address import read_selection
+from datawalk.ui.admission import narrowed
 from datawalk.ui.release import pinned_release, walk_view
 
 selection = read_selection()
 t = words(selection.lang)
-walk = walk_view(pinned_release(), selection, "room")
+walk = narrowed(walk_view(pinned_release(), selection, "room"))
 view = walk.station
 
 with st.container(key="present"):

@@ -14,7 +14,7 @@ from typing import Any
 
 from datawalk.errors import MachineProblem
 from datawalk.frontend import made_smaller
-from datawalk.settings import app_folder, python, serve_environment
+from datawalk.settings import Visitors, app_folder, python, serve_environment
 
 
 def options(settings: dict[str, Any], *, prefix: str = "") -> Iterator[str]:
@@ -56,12 +56,12 @@ def addresses(*, port: int, address: str) -> list[str]:
     return [f"http://localhost:{port}", *others]
 
 
-def run(workspace: Path, *, port: int, address: str) -> int:
-    """Serve until stopped; returns the server's exit code. Raises MachineProblem when the port is taken."""
+def run(workspace: Path, *, port: int, address: str, visitors: Visitors = "anybody") -> int:
+    """Serve these visitors until stopped; returns the server's exit code. Raises MachineProblem when the port is taken."""
     _check_port(port, address)
     try:
         with made_smaller() as frontend:
-            environment = serve_environment(workspace, frontend)
+            environment = serve_environment(workspace, frontend, visitors=visitors)
             return subprocess.run(
                 command(port=port, address=address), env=environment, check=False
             ).returncode

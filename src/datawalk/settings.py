@@ -3,14 +3,17 @@
 import os
 import sys
 from pathlib import Path
+from typing import Literal
 
 WORKSPACE_VARIABLE = "DATAWALK_WORKSPACE"
+VISITORS_VARIABLE = "DATAWALK_VISITORS"
 FRONTEND_VARIABLE = "DATAWALK_FRONTEND"
 COLLECTED = "collected"
 """The folder of a workspace that holds what the app collects."""
 
 DEFAULT_PORT = 8501
 DEFAULT_MIN_COUNT = 11
+Visitors = Literal["anybody", "with_link"]
 PROBLEMS_SHOWN = 200
 
 
@@ -44,18 +47,24 @@ def served_workspace() -> Path:
     return Path(named) if named else demo_workspace()
 
 
+def by_link_only() -> bool:
+    """Whether only visitors with a link are let in: set by `datawalk serve --by-link-only`."""
+    return os.environ.get(VISITORS_VARIABLE) == "with_link"
+
+
 def frontend_folder() -> Path | None:
     """Where Streamlit's files lie in their smaller form: set by `datawalk serve`, else nowhere."""
     named = os.environ.get(FRONTEND_VARIABLE)
     return Path(named) if named else None
 
 
-def serve_environment(workspace: Path, frontend: Path) -> dict[str, str]:
+def serve_environment(workspace: Path, frontend: Path, *, visitors: Visitors) -> dict[str, str]:
     """The environment of the server's child process."""
     return {
         **os.environ,
         WORKSPACE_VARIABLE: str(workspace.resolve()),
         FRONTEND_VARIABLE: str(frontend.resolve()),
+        VISITORS_VARIABLE: visitors,
     }
 
 

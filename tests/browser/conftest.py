@@ -50,9 +50,10 @@ def wait_until_it_answers(address: str, server: subprocess.Popen[bytes]) -> None
     raise RuntimeError("the server did not answer within a minute")
 
 
-def serve(workspace: Path, port: int, *, cwd: Path) -> subprocess.Popen[bytes]:
+def serve(workspace: Path, port: int, *, cwd: Path, visitors: str = "anybody") -> subprocess.Popen[bytes]:
     """`datawalk serve` as a child process, started in another folder than the app's."""
     command = [sys.executable, "-m", "datawalk", "serve", "--workspace", str(workspace), "--port", str(port)]
+    command += ["--by-link-only"] if visitors == "with_link" else []
     return subprocess.Popen(
         command, cwd=cwd, env={**os.environ}, stdout=subprocess.DEVNULL, start_new_session=True
     )

@@ -28,7 +28,7 @@ class Visit:
     """One visitor. Every request must stay on the server; every page must be free of exceptions."""
 
     def __init__(self, browser: Browser, address: str) -> None:
-        self._context, self._address = browser.new_context(), address  # its pages share what they have loaded
+        self._context, self.address = browser.new_context(), address  # its pages share what they have loaded
         self._pages: list[Page] = []
         self.hosts: set[str] = set()
         self.frames: list[bytes] = []
@@ -49,7 +49,7 @@ class Visit:
         page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
         page.on("websocket", lambda socket: self.hosts.add(urlsplit(socket.url).netloc))
         page.on("websocket", lambda socket: socket.on("framereceived", self._remember))
-        page.goto(f"{self._address}/{path}")
+        page.goto(f"{self.address}/{path}")
         wait(page)
         self._pages.append(page)
         return page
@@ -66,7 +66,7 @@ class Visit:
         for page in list(self._pages):
             self.leave(page)
         self._context.close()
-        assert self.hosts <= {urlsplit(self._address).netloc, ""}, "a request left the machine"
+        assert self.hosts <= {urlsplit(self.address).netloc, ""}, "a request left the machine"
 
 
 @pytest.fixture(scope="session")

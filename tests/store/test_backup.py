@@ -33,7 +33,7 @@ def workspace(tmp_path: Path) -> Path:
     store = CollectedStore(folder / "collected")
     for id in ("one", "two"):
         record(AT_THE_MACHINE, store, done="published", id=id)
-    store.close()
+    store.close(copy=True)
     return folder
 
 

@@ -28,7 +28,7 @@ def filled(folder: Path, events: int) -> Path:
     store = CollectedStore(folder)
     for number in range(events):
         store.append([event(number)])
-    store.close()
+    store.close(copy=True)
     return folder
 
 

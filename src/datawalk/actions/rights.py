@@ -5,7 +5,7 @@ from typing import Literal
 
 from datawalk.errors import DatawalkError
 
-Kind = Literal["anonymous", "host"]
+Kind = Literal["anonymous", "link", "host"]
 
 
 class NotAllowed(DatawalkError):
@@ -16,7 +16,7 @@ class NotAllowed(DatawalkError):
 
 @dataclass(frozen=True)
 class Principal:
-    """Who asks: anybody, or a host, who may write. `name` is what the trail says."""
+    """Who asks: anybody, whoever has a link, or a host, who may write. `name` is what the trail says."""
 
     kind: Kind
     name: str

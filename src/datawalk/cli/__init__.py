@@ -1,5 +1,5 @@
 """The command line: datawalk new | add | check | build | audit | releases | serve | demo | show | fading | measure |
-log | backup | restore | recover.
+share | log | backup | restore | recover.
 
 A module a group of commands; importing it makes them join the app.
 """
@@ -7,11 +7,11 @@ A module a group of commands; importing it makes them join the app.
 import signal
 import sys
 
-from datawalk.cli import bring, keep, publish, serve, show
+from datawalk.cli import bring, keep, publish, serve, share, show
 from datawalk.cli.common import app
 from datawalk.terminal import speak_any_language
 
-__all__ = ["app", "bring", "keep", "main", "publish", "serve", "show"]
+__all__ = ["app", "bring", "keep", "main", "publish", "serve", "share", "show"]
 
 
 def main() -> None:

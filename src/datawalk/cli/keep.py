@@ -14,7 +14,7 @@ from datawalk.errors import DatawalkError
 from datawalk.settings import COLLECTED
 from datawalk.store.backup import back_up
 from datawalk.store.backup import restore as restore_backup
-from datawalk.store.collected import CollectedStore, read_store
+from datawalk.store.collected import CollectedStore, open_patiently, read_patiently
 from datawalk.store.recovery import look, put_in_place
 from datawalk.terminal import bar, count, err, out, told
 
@@ -22,11 +22,11 @@ from datawalk.terminal import bar, count, err, out, told
 @contextmanager
 def collected(workspace: Path) -> Iterator[CollectedStore]:
     """What the workspace has collected, open."""
-    store = CollectedStore(workspace / COLLECTED)
+    store = open_patiently(workspace / COLLECTED)
     try:
         yield store
     finally:
-        store.close()
+        store.close(copy=True)
 
 
 def note(workspace: Path, done: Done, id: str) -> None:
@@ -42,7 +42,7 @@ def note(workspace: Path, done: Done, id: str) -> None:
 @told
 def log(workspace: WorkspaceOption = HERE) -> None:
     """Say who did what, when, oldest first."""
-    for row in read_store(workspace / COLLECTED):
+    for row in read_patiently(workspace / COLLECTED):
         event = row.event
         out.print(f"{event.at[:19]}Z  {event.by}  {event.kind}  {event.id}", markup=False)
 

@@ -10,7 +10,7 @@ from datawalk import server
 from datawalk.cli.common import HERE, WorkspaceOption, app
 from datawalk.intake.build import build as build_release
 from datawalk.intake.new import copy_demo, demo_folder
-from datawalk.settings import DEFAULT_PORT
+from datawalk.settings import DEFAULT_PORT, Visitors
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Releases
 from datawalk.terminal import (
@@ -31,11 +31,16 @@ Address = Annotated[
 @app.command()
 @told
 def serve(
-    port: Port = DEFAULT_PORT, address: Address = "127.0.0.1", workspace: WorkspaceOption = HERE
+    port: Port = DEFAULT_PORT,
+    address: Address = "127.0.0.1",
+    by_link_only: Annotated[
+        bool, typer.Option("--by-link-only", help="Let in only who has a share link.")
+    ] = False,
+    workspace: WorkspaceOption = HERE,
 ) -> None:
     """Serve the workspace's release in the browser."""
     PublishedStore(Releases(workspace / "built").current()).close()
-    _serve(workspace, port=port, address=address)
+    _serve(workspace, port=port, address=address, visitors="with_link" if by_link_only else "anybody")
 
 
 @app.command()
@@ -55,9 +60,9 @@ def demo(
         _serve(folder, port=port, address=address)
 
 
-def _serve(workspace: Path, *, port: int, address: str) -> None:
+def _serve(workspace: Path, *, port: int, address: str, visitors: Visitors = "anybody") -> None:
     here, *others = server.addresses(port=port, address=address)
     out.print(f"Open {here}   (Ctrl+C stops it)", markup=False)
     for other in others:
         out.print(f"Others in the room open {other}", markup=False)
-    raise typer.Exit(server.run(workspace, port=port, address=address))
+    raise typer.Exit(server.run(workspace, port=port, address=address, visitors=visitors))

@@ -81,5 +81,7 @@ def glossary(t: Words) -> tuple[Fact, ...]:
         Fact(t("Walk"), t("Stations in an order, to go through together.")),
         Fact(t("Station"), t("One question with one picture.")),
         Fact(t("Prompt"), t("A question to talk about at a station.")),
+        Fact(t("Share link"), t("A read-only way in for whoever has it, to what it covers, until a day.")),
+        Fact(t("Trail"), t("Who did what, and when.")),
         Fact(t("Host"), t("Who brings the data in and leads the walk.")),
     )

@@ -34,6 +34,7 @@ class Selection:
     wave: str | None = None
     without: str | None = None
     q: str | None = None
+    link: str | None = None
 
     @classmethod
     def read(cls, named: Mapping[str, str]) -> "Selection":
@@ -56,5 +57,5 @@ class Selection:
         return {key: value for key, value in named.items() if value and (key, value) != ("lang", "en")}
 
     def at(self, **changes: str | None) -> "Selection":
-        """This language and place with `changes`, and nothing else: the way to another page."""
-        return replace(Selection(self.lang, place=self.place), **changes)  # type: ignore[arg-type]
+        """This language, place and link with `changes`, and nothing else: the way to another page."""
+        return replace(Selection(self.lang, place=self.place, link=self.link), **changes)  # type: ignore[arg-type]

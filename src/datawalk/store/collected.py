@@ -6,6 +6,7 @@ DuckDB opens a file whose log was cut or deleted without a word.
 
 import logging
 import threading
+import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
@@ -32,7 +33,7 @@ from datawalk.store.connection import statement
 
 FILE, HEAD, COPIES = "collected.duckdb", "collected.head", "copies"
 COPIES_KEPT, COPY_EVERY = 10, 100
-"""So many copies are kept, and one is made after so many events, and when the store is closed."""
+"""So many copies are kept, and one is made after so many events."""
 
 _LOCK = "lock"
 
@@ -64,7 +65,7 @@ class CollectedStore:
             self._connection, self._head, self._rows = _opened(folder)
         except OSError as error:
             raise _refused(error) from error
-        self._copied = self._head.number
+        self._copied = _newest_copy(folder)
         self._writer = threading.Thread(target=self._write, name="collected", daemon=True)
         self._writer.start()
 
@@ -80,11 +81,12 @@ class CollectedStore:
         """The events behind number `after`, in their order."""
         return self._rows[after:]
 
-    def close(self) -> None:
-        """Wait for what is being written, and leave a copy."""
+    def close(self, *, copy: bool = False) -> None:
+        """Wait for what is being written; with `copy` leave one, as after what nobody wants to do again."""
         self._waiting.put(None)
         self._writer.join()
-        self._copy()
+        if copy:
+            self._copy()
         self._connection.close()
 
     def _write(self) -> None:
@@ -131,7 +133,7 @@ class CollectedStore:
 
     def _copy(self) -> None:
         """A copy beside the store; the oldest ones go. Without room for it the store goes on."""
-        if self._copied == self._head.number and self._copied:
+        if self._copied == self._head.number:
             return
         try:
             copies = self._folder / COPIES
@@ -141,6 +143,11 @@ class CollectedStore:
             self._copied = self._head.number
         except (OSError, duckdb.Error) as error:
             logging.getLogger("datawalk").warning("No copy of what is collected: %s", error)
+
+
+def _newest_copy(folder: Path) -> int:
+    """How many events the newest copy holds; 0 where there is none."""
+    return max((int(path.name) for path in (folder / COPIES).glob("*") if path.name.isdecimal()), default=0)
 
 
 def write_store(folder: Path, rows: Sequence[Recorded], *, store: str = "") -> None:
@@ -172,6 +179,30 @@ def read_store(folder: Path) -> tuple[Recorded, ...]:
     connection, _, rows = _opened(folder)
     connection.close()
     return tuple(rows)
+
+
+def read_patiently(folder: Path, *, seconds: float = 3.0) -> tuple[Recorded, ...]:
+    """The events of a store that others write to for moments. Raises Damaged; Busy when it does not come free."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return read_store(folder)
+        except Busy:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+
+
+def open_patiently(folder: Path, *, seconds: float = 5.0) -> "CollectedStore":
+    """The store, as soon as nobody else has it open. Raises Damaged, Busy, MachineProblem."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return CollectedStore(folder)
+        except Busy:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
 
 
 def _opened(folder: Path) -> tuple[duckdb.DuckDBPyConnection, Head, list[Recorded]]:

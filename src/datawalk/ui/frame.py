@@ -8,12 +8,14 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from datawalk.charts import PICTURES_STYLE
+from datawalk.domain.links import Link as ShareLink
 from datawalk.errors import DatawalkError
 from datawalk.screens.pageview import FrameView, Link
 from datawalk.screens.selection import Selection
 from datawalk.screens.wording import words
 from datawalk.ui import blocks, sheet
 from datawalk.ui.address import hold_in_address, parameters, read_selection
+from datawalk.ui.admission import admission, draw_link, draw_refusal
 from datawalk.ui.labels import plain
 from datawalk.ui.pages import HOME, SCRIPTS
 from datawalk.ui.release import frame_view, pinned_release
@@ -37,8 +39,14 @@ def run() -> None:
     )
     hold_in_address()
     try:
+        name = page.url_path or "home"
+        admitted = admission(name)
+        if admitted.refusal:
+            draw_refusal(admitted, t)
+            return
+        selection = read_selection()
         if page.url_path != "present":
-            _masthead(selection, page=page.url_path)
+            _masthead(selection, page=page.url_path, shared=admitted.link)
         page.run()
         if page.url_path != "present":
             blocks.fictional(frame_view(pinned_release(), selection))
@@ -47,9 +55,16 @@ def run() -> None:
         blocks.sorry(t)
 
 
-def _masthead(selection: Selection, *, page: str) -> None:
+def _masthead(selection: Selection, *, page: str, shared: ShareLink | None) -> None:
     """The collaborative's name, the other language, the walks, and the pages a partner reads alone."""
     frame = frame_view(pinned_release(), selection.at())
+    if shared is not None:
+        draw_link(shared, selection.lang)
+    if shared is not None and shared.cover.kind != "everything":
+        with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
+            st.html(f'<p class="dw-shared-name">{escape(frame.name)}</p>')
+            _other_language(frame, selection)
+        return
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
         st.page_link(HOME, label=plain(frame.name), query_params=selection.at().parameters())
         _menu(selection, page=page)

@@ -9,6 +9,7 @@ from datawalk.screens.views import WalkView
 from datawalk.screens.wording import Words
 from datawalk.ui import sheet
 from datawalk.ui.address import parameters
+from datawalk.ui.admission import sees_everything
 from datawalk.ui.labels import plain
 from datawalk.ui.pages import HOME, PRESENT, WALK
 
@@ -45,9 +46,7 @@ def choices(walk: WalkView, selection: Selection, t: Words) -> None:
 def back_and_next(walk: WalkView, selection: Selection, t: Words) -> None:
     """The stations before and after, by name."""
     titles = {link.id: link.title.words for link in walk.stations}
-    base = replace(
-        Selection(selection.lang, walk.id, None, selection.place, selection.period), as_of=selection.as_of
-    )
+    base = replace(selection.at(walk=walk.id, period=selection.period), as_of=selection.as_of)
     with st.container(key="moves", horizontal=True, gap="medium"):
         if walk.previous_id:
             label = t("← Back: {title}", title=plain(titles[walk.previous_id]))
@@ -56,12 +55,12 @@ def back_and_next(walk: WalkView, selection: Selection, t: Words) -> None:
             label = t("Next: {title} →", title=plain(titles[walk.next_id]))
             with st.container(key="next", width="content"):
                 st.page_link(WALK, label=label, query_params=parameters(base, station=walk.next_id))
-        else:
+        elif sees_everything():
             with st.container(key="next", width="content"):
                 st.page_link(
                     HOME,
                     label=t("To the other walks"),
-                    query_params=parameters(Selection(selection.lang, place=selection.place)),
+                    query_params=parameters(selection.at()),
                 )
 
 

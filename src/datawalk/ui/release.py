@@ -33,6 +33,11 @@ def pinned_release() -> Release:
     return st.session_state[_PINNED]
 
 
+def pin(release: Release) -> None:
+    """Show this release in the visit: that of its link."""
+    st.session_state[_PINNED] = release
+
+
 @lru_cache(maxsize=64)
 def frame_view(release: Release, selection: Selection) -> FrameView:
     """The frame around every page."""

@@ -7,6 +7,7 @@ import streamlit as st
 from datawalk.screens.views import Ask, Tool
 from datawalk.screens.wording import Words
 from datawalk.ui import blocks
+from datawalk.ui.admission import stop_if_ended
 from datawalk.ui.labels import plain
 
 
@@ -23,6 +24,7 @@ def draw(tools: Sequence[Tool], t: Words) -> None:
 
 @st.fragment
 def _tool(tool: Tool, t: Words) -> None:
+    stop_if_ended()
     blocks.small_print(tool.lead)
     with st.container(key=f"asks_{tool.id}", horizontal=True, vertical_alignment="bottom", gap="medium"):
         answers = {ask.id: _ask(tool, ask) for ask in tool.asks}

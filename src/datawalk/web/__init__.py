@@ -8,6 +8,7 @@ from starlette.routing import Route
 from datawalk.web.document import Document
 from datawalk.web.downloads import csv_download, print_download, working_download
 from datawalk.web.headers import SecurityHeaders
+from datawalk.web.links import leave_link, open_link
 from datawalk.web.smaller import SmallerFiles
 
 
@@ -19,6 +20,8 @@ def routes() -> list[Route]:
     """Our own routes."""
     return [
         Route("/health", _health),
+        Route("/s/{token}", open_link),
+        Route("/leave/{link}", leave_link),
         Route("/download/{page}.csv", csv_download),
         Route("/download/{page}.html", print_download),
         Route("/download/{page}.json", working_download),

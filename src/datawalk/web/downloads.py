@@ -9,16 +9,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from datawalk.actions.admission import admit, servable_release
+from datawalk.domain.links import Link
 from datawalk.errors import DatawalkError
-from datawalk.measures.suppression import RULE_VERSION
 from datawalk.paper import as_html
 from datawalk.screens.pages import PAGES, load_page
 from datawalk.screens.pageview import PageName, PageView, Section
 from datawalk.screens.selection import Selection
+from datawalk.screens.sharing import refused
 from datawalk.screens.wording import words
-from datawalk.settings import served_workspace
 from datawalk.store.published import opened
-from datawalk.store.releases import Release, Releases, read_notes
+from datawalk.store.releases import Release
 
 _SPOKEN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 _PAGES: dict[str, PageName] = {name: name for name in PAGES}
@@ -46,8 +47,13 @@ def _answer(request: Request, *, ending: str) -> Response:
     t = words(selection.lang)
     if name is None:
         return PlainTextResponse(t("There is nothing to take away here."), status_code=404)
+    admission = admit(
+        selection.link, cookies=request.cookies, page=name, walk=selection.walk, station=selection.station
+    )
+    if admission.refusal:
+        return PlainTextResponse(refused(admission.refusal, t=t), status_code=403)
     try:
-        release = _release(named.get("release"))
+        release = servable_release(_of_link(admission.link, named.get("release")))
         view = _view(release, name, selection)
     except DatawalkError:
         sentence = t("This cannot be downloaded any more. Open the page again and take it from there.")
@@ -63,20 +69,9 @@ def _answer(request: Request, *, ending: str) -> Response:
     return Response(as_html(view), media_type="text/html; charset=utf-8", headers=headers)
 
 
-def _release(asked: str | None) -> Release:
-    """The release a page was drawn from, if it may still be served; the current one when none is named."""
-    releases = Releases(served_workspace() / "built")
-    current = releases.current()
-    if asked in (None, "", current.id):
-        return current
-    notes = read_notes(current)
-    return releases.servable(
-        asked or "",
-        rule_version=RULE_VERSION,
-        min_count=notes.min_count,
-        zeros=notes.zeros,
-        withhold=notes.withhold,
-    )
+def _of_link(link: Link | None, asked: str | None) -> str | None:
+    """The release to take from: that of the link, unless the link lets its visitors go on to others."""
+    return asked if link is None or link.newest else link.release
 
 
 @lru_cache(maxsize=256)

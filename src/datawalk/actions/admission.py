@@ -1,0 +1,109 @@
+"""Who a visitor is, and what it may see: asked anew on every page, download and fragment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from datawalk.actions.links import link_of_token, links_of
+from datawalk.actions.rights import ANYBODY, Principal
+from datawalk.domain.links import Link
+from datawalk.errors import DatawalkError
+from datawalk.measures.suppression import RULE_VERSION
+from datawalk.settings import COLLECTED, by_link_only, served_workspace
+from datawalk.store.collected import HEAD, read_patiently
+from datawalk.store.releases import Release, Releases, read_notes
+
+Refusal = Literal["no_link", "not_open", "not_covered", "unknown"]
+
+COOKIE = "datawalk_link_"
+"""A cookie's name begins so and ends with the link's id; it holds the token."""
+
+
+@dataclass(frozen=True)
+class Admission:
+    """Who asks, with which link, and why it is not let in; `refusal` None: it is."""
+
+    principal: Principal
+    link: Link | None = None
+    refusal: Refusal | None = None
+
+
+def admit(
+    link_id: str | None,
+    *,
+    cookies: Mapping[str, str],
+    page: str,
+    walk: str | None = None,
+    station: str | None = None,
+) -> Admission:
+    """Whether a visitor may see a page: anybody where the site is public; with a link what the link covers.
+
+    A link is named by the address and proved by its cookie. One that cannot be looked up is not let in.
+    """
+    if link_id is None:
+        return Admission(ANYBODY, refusal="no_link" if by_link_only() else None)
+    principal = Principal("link", f"link {link_id}")
+    try:
+        link = known_links().get(link_id)
+    except DatawalkError:
+        return Admission(principal, refusal="unknown")
+    token = cookies.get(f"{COOKIE}{link_id}", "")
+    if link is None or link_of_token([link], token) is None or not link.open_on(today()):
+        return Admission(principal, refusal="not_open")
+    covered = covers(link, page=page, walk=walk, station=station)
+    return Admission(principal, link, None if covered else "not_covered")
+
+
+def today() -> date:
+    """The day by which links end, in UTC."""
+    return datetime.now(UTC).date()
+
+
+def covers(link: Link, *, page: str, walk: str | None, station: str | None) -> bool:
+    """Whether a page lies within what the link shows."""
+    cover = link.cover
+    if cover.kind == "everything":
+        return True
+    if cover.kind == "page":
+        return page == cover.page
+    if page not in ("walk", "present") or walk != cover.walk:
+        return False
+    return cover.kind == "walk" or station == cover.station
+
+
+def servable_release(asked: str | None) -> Release:
+    """A release that may still be served: protected as strictly as the current one, which it is when none is named.
+
+    Raises ReleaseProblem.
+    """
+    releases = Releases(served_workspace() / "built")
+    current = releases.current()
+    if asked in (None, "", current.id):
+        return current
+    notes = read_notes(current)
+    return releases.servable(
+        asked or "",
+        rule_version=RULE_VERSION,
+        min_count=notes.min_count,
+        zeros=notes.zeros,
+        withhold=notes.withhold,
+    )
+
+
+def known_links() -> dict[str, Link]:
+    """Every link of the served workspace; read again as soon as something was stored. Raises DatawalkError."""
+    folder = served_workspace() / COLLECTED
+    try:
+        stat = os.stat(folder / HEAD)
+    except FileNotFoundError:
+        return {} if not folder.exists() else _links(folder, 0, 0)
+    return _links(folder, stat.st_mtime_ns, stat.st_ino)
+
+
+@lru_cache(maxsize=2)
+def _links(folder: Path, changed: int, number: int) -> dict[str, Link]:
+    return links_of(read_patiently(folder))

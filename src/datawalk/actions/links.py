@@ -1,0 +1,115 @@
+"""Share links: made, extended and revoked by a host; what holds follows from the events."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from hmac import compare_digest
+from secrets import token_hex, token_urlsafe
+
+from datawalk.actions.rights import Principal, require_host
+from datawalk.domain.collected import Event, Recorded
+from datawalk.domain.links import Cover, Link
+from datawalk.errors import UsageProblem
+from datawalk.store.collected import Collected
+
+_TOKEN_BYTES = 32
+_SIGNS = 43
+"""Letters of a token: 256 bits in base64."""
+
+
+def make_link(
+    principal: Principal,
+    store: Collected,
+    *,
+    cover: Cover,
+    release: str,
+    until: date,
+    made_for: str,
+    newest: bool = False,
+) -> tuple[Link, str]:
+    """A new link and its token, which is told once and kept nowhere. Raises NotAllowed, MachineProblem."""
+    require_host(principal)
+    token, id = token_urlsafe(_TOKEN_BYTES), token_hex(4)
+    data = {
+        "secret": secret_of(token),
+        "cover": cover.model_dump(exclude_none=True),
+        "release": release,
+        "until": until.isoformat(),
+        "made_for": made_for,
+        "newest": newest,
+    }
+    _store(principal, store, "link_made", id, data)
+    return links_of(store.recorded())[id], token
+
+
+def extend_link(principal: Principal, store: Collected, id: str, *, until: date) -> Link:
+    """Let a link open until another day, revoked ones too. Raises NotAllowed; UsageProblem for a link that is not there."""
+    require_host(principal)
+    _known(store, id)
+    _store(principal, store, "link_extended", id, {"until": until.isoformat()})
+    return links_of(store.recorded())[id]
+
+
+def revoke_link(principal: Principal, store: Collected, id: str) -> Link:
+    """End a link at once. Raises NotAllowed; UsageProblem for a link that is not there."""
+    require_host(principal)
+    _known(store, id)
+    _store(principal, store, "link_revoked", id, {})
+    return links_of(store.recorded())[id]
+
+
+def count_opening(store: Collected, id: str) -> None:
+    """Store that somebody opened a link; nothing is stored of who."""
+    _store(Principal("link", f"link {id}"), store, "link_opened", id, {})
+
+
+def links_of(rows: Iterable[Recorded]) -> dict[str, Link]:
+    """Every link by its id, as it stands after these events.
+
+    After a recovery all earlier links are revoked: a revocation may be among what was lost. A host may extend them again.
+    """
+    links: dict[str, Link] = {}
+    for row in rows:
+        event = row.event
+        if event.kind == "link_made":
+            made_on = event.at[:10]
+            links[event.id] = Link.model_validate({"id": event.id, "made_on": made_on, **event.data})
+        elif event.kind == "recovered":
+            links = {key: one.model_copy(update={"revoked": True}) for key, one in links.items()}
+        elif event.id in links and (change := _changed(links[event.id], event)):
+            links[event.id] = links[event.id].model_copy(update=change)
+    return links
+
+
+def _changed(link: Link, event: Event) -> dict[str, object]:
+    if event.kind == "link_extended":
+        return {"until": date.fromisoformat(event.data["until"]), "revoked": False}
+    if event.kind == "link_revoked":
+        return {"revoked": True}
+    return {"opened": link.opened + 1} if event.kind == "link_opened" else {}
+
+
+def secret_of(token: str) -> str:
+    """What is kept of a token."""
+    return sha256(token.encode()).hexdigest()
+
+
+def link_of_token(links: Iterable[Link], token: str) -> Link | None:
+    """The link a token belongs to; every one is compared in the same time."""
+    if len(token) != _SIGNS:
+        return None
+    secret, found = secret_of(token), None
+    for one in links:
+        if compare_digest(one.secret, secret):
+            found = one
+    return found
+
+
+def _known(store: Collected, id: str) -> None:
+    if id not in links_of(store.recorded()):
+        raise UsageProblem(f"There is no link '{id}'.", remedy="Run 'datawalk share list' to see them.")
+
+
+def _store(principal: Principal, store: Collected, kind: str, id: str, data: dict[str, object]) -> None:
+    now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    store.append([Event(kind=kind, id=id, at=now, by=principal.name, data=data)])

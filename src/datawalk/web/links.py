@@ -1,0 +1,75 @@
+"""Opening and leaving a share link: the token goes into a cookie that no script reads, and out of the address."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from datawalk.actions.admission import COOKIE, known_links, today
+from datawalk.actions.links import count_opening, link_of_token
+from datawalk.domain.links import Link
+from datawalk.domain.text import as_language
+from datawalk.errors import DatawalkError
+from datawalk.screens.sharing import beginning
+from datawalk.screens.wording import words
+from datawalk.settings import COLLECTED, served_workspace
+from datawalk.store.collected import open_patiently
+
+_SECRET = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+_DAY = 86_400
+
+
+async def open_link(request: Request) -> Response:
+    """Check a token, give the cookie, and go on to where the link begins; a plain sentence for any other token."""
+    return await run_in_threadpool(_opened, request)
+
+
+def _opened(request: Request) -> Response:
+    lang = as_language(request.query_params.get("lang"))
+    t, token = words(lang), request.path_params["token"]
+    try:
+        link = link_of_token(known_links().values(), token)
+    except DatawalkError:
+        sentence = t("This link cannot be checked right now. Please tell the host.")
+        return PlainTextResponse(sentence, status_code=503, headers=_SECRET)
+    if link is None or not link.open_on(today()):
+        sentence = t("This link does not open anything. It may have ended, or been cut on its way to you.")
+        return PlainTextResponse(sentence, status_code=404, headers=_SECRET)
+    _count(link)
+    page, selection = beginning(link)
+    named = urlencode(replace(selection, lang=lang).parameters())
+    way = "" if page == "home" else page
+    answer = RedirectResponse(f"/{way}?{named}", status_code=303, headers=_SECRET)
+    days = (link.until - today()).days + 1
+    answer.set_cookie(
+        f"{COOKIE}{link.id}",
+        token,
+        max_age=days * _DAY,
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
+    return answer
+
+
+def _count(link: Link) -> None:
+    """Count the opening; a link opens even where that cannot be stored."""
+    try:
+        store = open_patiently(served_workspace() / COLLECTED)
+    except DatawalkError:
+        return
+    try:
+        count_opening(store, link.id)
+    except DatawalkError:
+        return
+    finally:
+        store.close()
+
+
+async def leave_link(request: Request) -> Response:
+    """Take the cookie away, and go to the first page."""
+    answer = RedirectResponse("/", status_code=303, headers=_SECRET)
+    answer.delete_cookie(f"{COOKIE}{request.path_params['link']}", httponly=True, samesite="lax")
+    return answer
