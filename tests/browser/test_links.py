@@ -87,8 +87,11 @@ def test_the_board_sees_its_walk_and_nothing_else_until_it_ends(visit: Visit, fo
     says(page, "not part of what was shared")
     page.goto(f"{visit.address}/walk?walk=equity&link={id}")
     expect(page.locator(".dw-walk")).to_be_visible(timeout=20_000)
+    room = visit.open(f"present?walk=equity&link={id}")
+    expect(room.locator(".dw-walk")).to_be_visible()
     share("revoke", id, folder=folder)
     says(page, "This link is not open.")
+    says(room, "This link is not open.")
     assert page.request.get(f"{visit.address}{link}").status == 403
     assert page.request.get(f"{visit.address}/s/{token}").status == 404
     assert "1 time " in share("list", folder=folder)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from datawalk import settings
-from datawalk.actions.admission import COOKIE, Admission, admit, today
+from datawalk.actions.admission import COOKIE, Admission, admit, release_of, today
 from datawalk.actions.links import (
     count_opening,
     extend_link,
@@ -24,10 +24,10 @@ from datawalk.actions.rights import ANYBODY, AT_THE_MACHINE, NotAllowed, Princip
 from datawalk.actions.trail import record
 from datawalk.cli import app
 from datawalk.domain.links import Cover, Link
-from datawalk.errors import UsageProblem
+from datawalk.errors import ReleaseProblem, UsageProblem
 from datawalk.intake.build import publish
 from datawalk.store.collected import FILE, CollectedStore
-from worlds import contents
+from worlds import contents, walk
 
 LATER = today() + timedelta(days=3)
 WALK = Cover(kind="walk", walk="walk")
@@ -249,3 +249,29 @@ def test_what_the_commands_refuse(words: tuple[str, ...], said: str, tmp_path: P
     assert code in (2, 3)
     assert said in told
     assert run(tmp_path, "list") == (0, "")
+
+
+def test_a_link_never_shows_what_is_nearest_to_what_it_covers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A newer release without its walk or station is refused, and no older release is taken by asking for it."""
+    monkeypatch.setenv(settings.WORKSPACE_VARIABLE, str(tmp_path))
+    stations = [{"id": id, "kind": "text", "question": id, "body": id} for id in ("one", "two")]
+    oldest = publish(contents(tmp_path, walks={"walk": walk(stations[:1])})).release
+    first = publish(contents(tmp_path, walks={"walk": walk(stations)})).release
+    newer = publish(contents(tmp_path, walks={"walk": walk(stations[:1])}, observations=())).release
+    last = publish(contents(tmp_path, walks={"walks": walk(stations, id="walks")})).release
+    given = {"secret": "", "release": first.id, "until": LATER, "made_for": "", "made_on": LATER}
+
+    def link(cover: str, *, newest: bool) -> Link:
+        return Link(id="1", cover=Cover.parse(cover), newest=newest, **given)
+
+    for cover in ("everything", "walk/walk", "station/walk/two"):
+        for newest in (False, True):
+            for asked in (None, first.id, oldest.id, newer.id, "nope"):
+                assert release_of(link(cover, newest=newest), asked=asked) == first
+    assert release_of(link("everything", newest=True), asked=last.id) == last
+    assert release_of(link("walk/walk", newest=False), asked=last.id) == first
+    for cover in ("walk/walk", "station/walk/two"):
+        with pytest.raises(ReleaseProblem, match="does not hold"):
+            release_of(link(cover, newest=True), asked=last.id)

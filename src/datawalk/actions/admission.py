@@ -11,10 +11,11 @@ from typing import Literal
 from datawalk.actions.links import link_of_token, links_of
 from datawalk.actions.rights import ANYBODY, Principal
 from datawalk.domain.links import Link
-from datawalk.errors import DatawalkError
+from datawalk.errors import DatawalkError, ReleaseProblem
 from datawalk.measures.suppression import RULE_VERSION
 from datawalk.settings import COLLECTED, by_link_only, served_workspace
 from datawalk.store.collected import HEAD, read_patiently
+from datawalk.store.published import opened
 from datawalk.store.releases import Release, Releases, read_notes
 
 Refusal = Literal["no_link", "not_open", "not_covered", "unknown"]
@@ -92,6 +93,21 @@ def servable_release(asked: str | None) -> Release:
         zeros=notes.zeros,
         withhold=notes.withhold,
     )
+
+
+def release_of(link: Link, *, asked: str | None = None) -> Release:
+    """The release a link shows: its own; where it lets its visitors go on and the current one is asked for, that.
+
+    Raises ReleaseProblem when it may not be served any more, or does not hold what the link covers: what is nearest to it must
+    not be shown in its place.
+    """
+    current = Releases(served_workspace() / "built").current()
+    release = current if link.newest and asked == current.id else servable_release(link.release)
+    walk = opened(release).walks.get(link.cover.walk or "")
+    stations = {one.id for one in walk.station} if walk else set[str]()
+    if (link.cover.walk and walk is None) or (link.cover.station and link.cover.station not in stations):
+        raise ReleaseProblem(f"Release '{release.id}' does not hold {link.cover}.", remedy="Make a new link.")
+    return release
 
 
 def known_links() -> dict[str, Link]:

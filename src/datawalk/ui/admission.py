@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from datawalk.actions.admission import Admission, admit, servable_release
+from datawalk.actions.admission import Admission, admit, release_of
 from datawalk.domain.links import Link
 from datawalk.screens import format as fmt
 from datawalk.screens.selection import Selection
@@ -33,12 +33,9 @@ def admission(page: str) -> Admission:
     st.session_state[_PAGE] = page
     admitted = _admitted(read_selection(), page)
     if admitted.link and not admitted.refusal:
-        newest = admitted.link.newest and _NEWEST in st.session_state
-        pin(
-            Releases(served_workspace() / "built").current()
-            if newest
-            else servable_release(admitted.link.release)
-        )
+        asked = Releases(served_workspace() / "built").current().id if _NEWEST in st.session_state else None
+        pin(release_of(admitted.link, asked=asked))
+        _look_again()
     return admitted
 
 
@@ -86,7 +83,6 @@ def draw_link(link: Link, lang: str) -> None:
         if link.newest and newer and _NEWEST not in st.session_state:
             st.button(t("Newer data is available. Show it"), key="newest", on_click=_take_newest)
         _leave(link, t)
-    _look_again()
 
 
 def _take_newest() -> None:

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from datawalk.actions.admission import admit, servable_release
+from datawalk.actions.admission import admit, release_of, servable_release
 from datawalk.domain.links import Link
 from datawalk.errors import DatawalkError
 from datawalk.paper import as_html
@@ -53,7 +53,7 @@ def _answer(request: Request, *, ending: str) -> Response:
     if admission.refusal:
         return PlainTextResponse(refused(admission.refusal, t=t), status_code=403)
     try:
-        release = servable_release(_of_link(admission.link, named.get("release")))
+        release = _release(admission.link, named.get("release"))
         view = _view(release, name, selection)
     except DatawalkError:
         sentence = t("This cannot be downloaded any more. Open the page again and take it from there.")
@@ -69,9 +69,9 @@ def _answer(request: Request, *, ending: str) -> Response:
     return Response(as_html(view), media_type="text/html; charset=utf-8", headers=headers)
 
 
-def _of_link(link: Link | None, asked: str | None) -> str | None:
-    """The release to take from: that of the link, unless the link lets its visitors go on to others."""
-    return asked if link is None or link.newest else link.release
+def _release(link: Link | None, asked: str | None) -> Release:
+    """The release to take from: the one asked for, and with a link what the link shows."""
+    return servable_release(asked) if link is None else release_of(link, asked=asked)
 
 
 @lru_cache(maxsize=256)
