@@ -83,11 +83,15 @@ def servable_release(asked: str | None) -> Release:
     """
     releases = Releases(served_workspace() / "built")
     current = releases.current()
-    if asked in (None, "", current.id):
-        return current
+    return current if asked in (None, "", current.id) else _as_strict(asked or "", current)
+
+
+@lru_cache(maxsize=64)
+def _as_strict(asked: str, current: Release) -> Release:
+    """Releases never change, so what was found of two of them holds."""
     notes = read_notes(current)
-    return releases.servable(
-        asked or "",
+    return Releases(current.path.parent).servable(
+        asked,
         rule_version=RULE_VERSION,
         min_count=notes.min_count,
         zeros=notes.zeros,

@@ -1,5 +1,6 @@
 """Opening and leaving a share link: the token goes into a cookie that no script reads, and out of the address."""
 
+import time
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -19,6 +20,9 @@ from datawalk.store.collected import open_patiently
 
 _SECRET = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 _DAY = 86_400
+_MINUTE = 60.0
+_counted: dict[str, float] = {}
+"""When each link was last counted by this process."""
 
 
 async def open_link(request: Request) -> Response:
@@ -55,7 +59,11 @@ def _opened(request: Request) -> Response:
 
 
 def _count(link: Link) -> None:
-    """Count the opening; a link opens even where that cannot be stored."""
+    """Count the opening, at most once a minute so that nobody fills the disk; a link opens even where it cannot be stored."""
+    now = time.monotonic()
+    if now - _counted.get(link.id, -_MINUTE) < _MINUTE:
+        return
+    _counted[link.id] = now
     try:
         store = open_patiently(served_workspace() / COLLECTED)
     except DatawalkError:
