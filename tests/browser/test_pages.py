@@ -188,6 +188,8 @@ def test_a_source_is_ticked_off_by_keyboard_in_the_room(visit: Visit) -> None:
     assert faults(page, "en") == []
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**station=our_plan**")
+    expect(page.locator(".dw-layers")).to_have_count(0)  # the address comes before the page
+    settled(page)
     page.keyboard.press("ArrowLeft")
     page.wait_for_url("**station=how_long_we_can_go_on**")
 
