@@ -193,3 +193,16 @@ def test_the_real_files(workspace: Path) -> None:
         [path] = REAL.glob(f"{name}*")
         with pytest.raises(ProblemsFound):
             add_files(workspace, files=[path], accessed_on=TODAY)
+
+
+def test_a_cost_that_cannot_be_read_is_one_problem_alone(tmp_path: Path) -> None:
+    """Neither its kind nor its month is called unknown or missing besides."""
+    folder = Path(shutil.copytree(ALDER, tmp_path / "alder"))
+    costs = "month,kind,amount\n2025-11,rent,5\n2025-12,staff,about 100\n2026-01,rent,5\n"
+    (folder / "tables" / "costs.csv").write_text(costs, encoding="utf-8")
+    funding = (
+        (folder / "tables" / "funding.csv").read_text(encoding="utf-8").replace(",,signed", ",staff,signed")
+    )
+    (folder / "tables" / "funding.csv").write_text(funding, encoding="utf-8")
+    _, problems = check_workspace(folder)
+    assert [one.what for one in problems.found] == ["'about 100' is not a number."]

@@ -1,12 +1,13 @@
 """Share links: made, extended and revoked by a host; what holds follows from the events."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import sha256
 from hmac import compare_digest
 from secrets import token_hex, token_urlsafe
 
 from datawalk.actions.rights import Principal, require_host
+from datawalk.actions.trail import add
 from datawalk.domain.collected import Event, Recorded
 from datawalk.domain.links import Cover, Link
 from datawalk.errors import UsageProblem
@@ -38,7 +39,7 @@ def make_link(
         "made_for": made_for,
         "newest": newest,
     }
-    _store(principal, store, "link_made", id, data)
+    add(principal, store, kind="link_made", id=id, data=data)
     return links_of(store.recorded())[id], token
 
 
@@ -46,7 +47,7 @@ def extend_link(principal: Principal, store: Collected, id: str, *, until: date)
     """Let a link open until another day, revoked ones too. Raises NotAllowed; UsageProblem for a link that is not there."""
     require_host(principal)
     _known(store, id)
-    _store(principal, store, "link_extended", id, {"until": until.isoformat()})
+    add(principal, store, kind="link_extended", id=id, data={"until": until.isoformat()})
     return links_of(store.recorded())[id]
 
 
@@ -54,13 +55,13 @@ def revoke_link(principal: Principal, store: Collected, id: str) -> Link:
     """End a link at once. Raises NotAllowed; UsageProblem for a link that is not there."""
     require_host(principal)
     _known(store, id)
-    _store(principal, store, "link_revoked", id, {})
+    add(principal, store, kind="link_revoked", id=id)
     return links_of(store.recorded())[id]
 
 
 def count_opening(store: Collected, id: str) -> None:
     """Store that somebody opened a link; nothing is stored of who."""
-    _store(Principal("link", f"link {id}"), store, "link_opened", id, {})
+    add(Principal("link", f"link {id}"), store, kind="link_opened", id=id)
 
 
 def links_of(rows: Iterable[Recorded]) -> dict[str, Link]:
@@ -108,8 +109,3 @@ def link_of_token(links: Iterable[Link], token: str) -> Link | None:
 def _known(store: Collected, id: str) -> None:
     if id not in links_of(store.recorded()):
         raise UsageProblem(f"There is no link '{id}'.", remedy="Run 'datawalk share list' to see them.")
-
-
-def _store(principal: Principal, store: Collected, kind: str, id: str, data: dict[str, object]) -> None:
-    now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-    store.append([Event(kind=kind, id=id, at=now, by=principal.name, data=data)])

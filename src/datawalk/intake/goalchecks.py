@@ -1,13 +1,9 @@
 """Cross-checks of what was promised: goals that cannot be told, plans closed without a lesson, loops left open."""
 
-from collections.abc import Iterator
-from typing import TypeVar
-
 from datawalk.domain.cells import Cells
 from datawalk.domain.goals import Goal, GoalValue
 from datawalk.domain.indicators import TOTAL, Indicator
 from datawalk.domain.plan import LoopTheme, PlanItem
-from datawalk.domain.text import Frozen
 from datawalk.intake.contents import Contents
 from datawalk.intake.formats.rows import Origin
 from datawalk.intake.problems import Problems
@@ -21,16 +17,9 @@ def check_promises(contents: Contents, *, origins: Origins, problems: Problems) 
     _check_loop(contents, origins=origins, problems=problems)
 
 
-Model = TypeVar("Model", bound=Frozen)
-
-
-def _rows(contents: Contents, model: type[Model], origins: Origins) -> Iterator[tuple[Model, Origin]]:
-    return zip(contents.of(model), origins.of(model), strict=True)
-
-
 def _check_goals(contents: Contents, *, origins: Origins, problems: Problems) -> None:
     """Targets and directions that contradict a goal's own baseline or its indicator."""
-    for goal, origin in _rows(contents, Goal, origins):
+    for goal, origin in origins.beside(contents, Goal):
         _check_target(goal, origin, problems=problems)
         indicator = contents.indicators.get(goal.indicator_id or "")
         if indicator is not None and (what := _against(goal, indicator)):
@@ -45,7 +34,7 @@ def _check_goals(contents: Contents, *, origins: Origins, problems: Problems) ->
             problems.add(origin.file, where, what, remedy, severity="warning")
         if goal.baseline_se == 0:
             _no_error(origin, "baseline_se", problems)
-    for row, origin in _rows(contents, GoalValue, origins):
+    for row, origin in origins.beside(contents, GoalValue):
         if row.se == 0:
             _no_error(origin, "se", problems)
 
@@ -93,7 +82,7 @@ def check_figures(contents: Contents, *, origins: Origins, problems: Problems) -
         return
     told = {row.goal_id for row in contents.of(GoalValue)}
     there: dict[tuple[str, str, str], set[str]] | None = None
-    for goal, origin in _rows(contents, Goal, origins):
+    for goal, origin in origins.beside(contents, Goal):
         where = f"row {origin.row}, column indicator_id"
         if goal.indicator_id is None:
             if goal.goal_id not in told:
@@ -124,7 +113,7 @@ def _groups_of_figures(cells: Cells) -> dict[tuple[str, str, str], set[str]]:
 
 def _check_plan(contents: Contents, *, origins: Origins, problems: Problems) -> None:
     """A line is closed with its lesson, dropped with its reason, and carried over into the next year's plan."""
-    rows = list(_rows(contents, PlanItem, origins))
+    rows = list(origins.beside(contents, PlanItem))
     years = {item.year for item, _ in rows}
     lines = {(item.year, item.statement.strip().casefold()) for item, _ in rows}
     for item, origin in rows:
@@ -145,7 +134,7 @@ def _check_plan(contents: Contents, *, origins: Origins, problems: Problems) -> 
 
 def _check_loop(contents: Contents, *, origins: Origins, problems: Problems) -> None:
     """What is not taken up has its reason, what is done says what was done, and both are closed on a day."""
-    for theme, origin in _rows(contents, LoopTheme, origins):
+    for theme, origin in origins.beside(contents, LoopTheme):
         row = f"row {origin.row}"
         if theme.status == "not_now" and not theme.reason:
             what = f"The theme '{theme.theme_id}' is not taken up now, and no reason is told."

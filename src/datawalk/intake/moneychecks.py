@@ -1,7 +1,6 @@
 """Cross-checks of money: awards that may be counted twice, purposes nobody has costs for, months that are missing."""
 
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from datawalk.domain.goals import Goal
 from datawalk.domain.money import Cash, Cost, Funding
@@ -18,8 +17,6 @@ _NO_PURPOSE = frozenset({"yes", "y", "true", "1", "x", "restricted", "si", "sí"
 
 _TABLE_OF: dict[type[Frozen], str] = {Funding: "funding", Cost: "costs", Cash: "cash"}
 
-Model = TypeVar("Model", bound=Frozen)
-
 
 def check_money(contents: Contents, *, origins: Origins, unknowns: Unknowns, problems: Problems) -> None:
     """Everything about money that only more than one cell or table shows."""
@@ -29,28 +26,27 @@ def check_money(contents: Contents, *, origins: Origins, unknowns: Unknowns, pro
     _check_currency(contents, origins=origins, problems=problems)
 
 
-def _rows(contents: Contents, model: type[Model], origins: Origins) -> Iterator[tuple[Model, Origin]]:
-    return zip(contents.of(model), origins.of(model), strict=True)
-
-
 def _check_purposes(contents: Contents, *, origins: Origins, unknowns: Unknowns, problems: Problems) -> None:
     """Money is restricted to a goal or to a kind of cost, by its id; some cost must be for it."""
     goals = {one.goal_id for one in contents.of(Goal)}
     costs = contents.of(Cost)
     spent = {one.purpose for one in costs}
     known = goals | {one.kind for one in costs}
-    for one, origin in _rows(contents, Funding, origins):
+    unread = {kind for kind, _ in origins.unread} & {"goals", "costs"}
+    for one, origin in origins.beside(contents, Funding):
         purpose, where = one.restricted_to, f"row {origin.row}, column restricted_to"
         if purpose is None:
             continue
         if purpose.strip().casefold() in _NO_PURPOSE:
             what = f"'{purpose}' says that the money is restricted, and not to what."
             problems.add(origin.file, where, what, "Write the goal or the kind of cost that it is for.")
+        elif purpose not in known and unread:
+            continue  # it may be in a row that could not be read, which is told
         elif purpose not in known and one.kind != "in_kind":
             unknowns.in_row(
                 origin, "restricted_to", purpose, noun="a goal or a kind of cost", known=sorted(known)
             )
-        elif costs and purpose not in spent and one.kind != "in_kind":
+        elif costs and not unread and purpose not in spent and one.kind != "in_kind":
             what = f"No cost is for '{purpose}', so this money pays for nothing here."
             remedy = f"Write '{purpose}' in goal_id of the costs that it pays for."
             problems.add(origin.file, where, what, remedy, severity="warning")
@@ -59,7 +55,7 @@ def _check_purposes(contents: Contents, *, origins: Origins, unknowns: Unknowns,
 def _check_twice(contents: Contents, *, origins: Origins, problems: Problems) -> None:
     """Two awards of one funder, for the same, on the same days."""
     before: list[tuple[Funding, Origin]] = []
-    for one, origin in _rows(contents, Funding, origins):
+    for one, origin in origins.beside(contents, Funding):
         same = next((other for other in before if _alike(other[0], one)), None)
         before.append((one, origin))
         if same is not None:
@@ -83,16 +79,16 @@ def _alike(one: Funding, other: Funding) -> bool:
 
 def _check_months(contents: Contents, *, origins: Origins, problems: Problems) -> None:
     """Costs without a gap between the first month and the last, and cash to begin with."""
-    costs = list(_rows(contents, Cost, origins))
+    costs = list(origins.beside(contents, Cost))
     there = {month_with(one.month) for one, _ in costs}
-    if there:
+    if there and not any(kind == "costs" for kind, _ in origins.unread):
         lost = sorted(set(range(min(there), max(there) + 1)) - there)
         if lost:
             last = max(costs, key=lambda row: row[0].month)[1]
             what = f"There are no costs of {_listed(lost)}, between months that have some."
             remedy = "Add them; a month that cost nothing has the amount 0."
             problems.add(last.file, "column month", what, remedy)
-    funding = list(_rows(contents, Funding, origins))
+    funding = list(origins.beside(contents, Funding))
     first = (funding or costs)[0][1] if funding or costs else None
     missing = [_TABLE_OF[model] for model in (Funding, Cost, Cash) if not contents.of(model)]
     if first is not None and missing and not problems.errors:
@@ -111,7 +107,7 @@ def _check_currency(contents: Contents, *, origins: Origins, problems: Problems)
     """One currency a workspace."""
     own = contents.workspace.currency
     for model in _TABLE_OF:
-        for one, origin in _rows(contents, model, origins):
+        for one, origin in origins.beside(contents, model):
             named = getattr(one, "currency", None)
             if named is not None and named.strip().upper() != own:
                 what = f"This amount is in '{named}', and the money of this workspace is in {own}."

@@ -82,7 +82,7 @@ def check_tables(contents: Contents, *, origins: Origins, unknowns: Unknowns, pr
         "an indicator": contents.indicators,
     }
     for model in TABLES.values():
-        rows = list(zip(contents.of(model), origins.of(model), strict=True))
+        rows = list(origins.beside(contents, model))
         _check_names(rows, model=model, known=known, unknowns=unknowns)
         _check_doubled(rows, columns=KEYS[model], problems=problems)
         if model in _IN_ORDER:
@@ -147,10 +147,10 @@ def _check_order(rows: Rows, *, columns: tuple[str, str], problems: Problems) ->
 def _check_groups(contents: Contents, *, origins: Origins, unknowns: Unknowns) -> None:
     groups = group_ids(contents)
     for model in (MembersByGroup, Goal):
-        for one, origin in zip(contents.of(model), origins.of(model), strict=True):
+        for one, origin in origins.beside(contents, model):
             if not _names_every_group(one, groups):
                 check_group(one.dimension, one.subgroup, groups=groups, origin=origin, unknowns=unknowns)
-    for one, origin in zip(contents.of(Goal), origins.of(Goal), strict=True):
+    for one, origin in origins.beside(contents, Goal):
         known = (*REFERENCES, *groups.get(one.dimension, ()))
         if one.reference is not None and one.dimension in groups and one.reference not in known:
             unknowns.in_row(origin, "reference", one.reference, noun="a reference", known=known)
@@ -169,7 +169,7 @@ def _names_every_group(row: MembersByGroup | Goal, groups: Mapping[str, Collecti
 
 def _check_goal_uses(contents: Contents, *, origins: Origins, problems: Problems) -> None:
     """Warn of goals whose progress will not be told, because their figures are not for it."""
-    for one, origin in zip(contents.of(Goal), origins.of(Goal), strict=True):
+    for one, origin in origins.beside(contents, Goal):
         indicator = contents.indicators.get(one.indicator_id or "")
         source = contents.sources.get(indicator.source) if indicator else None
         if indicator is None or source is None:
@@ -186,7 +186,7 @@ def _check_goal_uses(contents: Contents, *, origins: Origins, problems: Problems
 
 def _check_partners(contents: Contents, *, origins: Origins, problems: Problems) -> None:
     """Partners in no sector, two backbones at a time, and partners that may be one and the same."""
-    rows = list(zip(contents.of(Partner), origins.of(Partner), strict=True))
+    rows = list(origins.beside(contents, Partner))
     backbones: list[tuple[Partner, Origin]] = []
     for one, origin in rows:
         if not one.sectors:
@@ -220,12 +220,12 @@ def _together(one: Partner, other: Partner) -> bool:
 
 def _check_taking_part(contents: Contents, *, origins: Origins, problems: Problems) -> None:
     """Who came without being invited, and groups with more seats than members."""
-    for one, origin in zip(contents.of(Attendance), origins.of(Attendance), strict=True):
+    for one, origin in origins.beside(contents, Attendance):
         if one.attended and not one.invited:
             what = f"'{one.partner_id}' came without being invited."
             remedy = "Write 1 in invited: whoever may come counts as invited."
             problems.add(origin.file, f"row {origin.row}, column invited", what, remedy)
-    for one, origin in zip(contents.of(MembersByGroup), origins.of(MembersByGroup), strict=True):
+    for one, origin in origins.beside(contents, MembersByGroup):
         if one.seats is not None and one.seats > one.members:
             what = f"There are {one.seats} seats and {one.members} members of the group."
             remedy = "Correct one of the two: a seat is held by a member."
@@ -236,7 +236,7 @@ def _check_capacity(contents: Contents, *, origins: Origins, problems: Problems)
     """A domain has a score of its own or items, not both; and fewer than three items give none."""
     items: Counter[tuple[str, str, str]] = Counter()
     whole: dict[tuple[str, str, str], Origin] = {}
-    rows = list(zip(contents.of(CapacityScore), origins.of(CapacityScore), strict=True))
+    rows = list(origins.beside(contents, CapacityScore))
     for row, origin in rows:
         key = row.wave, row.respondent_group, row.domain
         if row.item is None:
@@ -262,7 +262,7 @@ def _check_capacity(contents: Contents, *, origins: Origins, problems: Problems)
 
 
 def _check_ties(contents: Contents, *, origins: Origins, problems: Problems) -> None:
-    for one, origin in zip(contents.of(Tie), origins.of(Tie), strict=True):
+    for one, origin in origins.beside(contents, Tie):
         if one.from_partner == one.to_partner:
             what = f"'{one.to_partner}' is tied to itself."
             where = f"row {origin.row}, column to_partner"
@@ -273,7 +273,7 @@ def _check_values(contents: Contents, *, origins: Origins, problems: Problems) -
     """Warn once a goal of values that nobody will see, because the goal follows an indicator."""
     indicator_of = {one.goal_id: one.indicator_id for one in contents.of(Goal)}
     first: dict[str, Origin] = {}
-    for one, origin in zip(contents.of(GoalValue), origins.of(GoalValue), strict=True):
+    for one, origin in origins.beside(contents, GoalValue):
         indicator = indicator_of.get(one.goal_id)
         if indicator and first.setdefault(one.goal_id, origin) is origin:
             what = f"The goal '{one.goal_id}' follows the indicator '{indicator}', so its values here are left out."

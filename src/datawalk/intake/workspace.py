@@ -1,7 +1,7 @@
 """Reading a whole workspace: its declarations, its tables, and the newest files of each of its sources."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -34,6 +34,7 @@ from datawalk.intake.problems import Problems, nearest
 from datawalk.intake.sourcefiles import read_sources, read_tables
 
 Model = TypeVar("Model", bound=BaseModel)
+TableRow = TypeVar("TableRow", bound=Frozen)
 
 _BUNDLED = Path(__file__).parent / "bundled"
 _ID = re.compile(r"[a-z0-9_]+")
@@ -54,6 +55,10 @@ class Origins:
     def of(self, model: type[Frozen]) -> list[Origin]:
         """Where each row of the model's table was read, in the order of `contents.of(model)`."""
         return self.rows.get(model, [])
+
+    def beside(self, contents: Contents, model: type[TableRow]) -> Iterator[tuple[TableRow, Origin]]:
+        """Each row of the model's table with where it was read."""
+        return zip(contents.of(model), self.of(model), strict=True)
 
 
 class WorkspaceRead(NamedTuple):

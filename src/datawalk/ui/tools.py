@@ -51,7 +51,8 @@ def _ask(tool: Tool, ask: Ask) -> float | str:
             key=key,
             width=320,
         )
-    numbers = [ask.least, ask.most, ask.value]
+    held = max(ask.least, float(ask.value))
+    numbers = [ask.least, ask.most, held if ask.most is None else min(held, ask.most)]
     least, most, value = (None if one is None else int(one) if ask.whole else float(one) for one in numbers)
     given = st.number_input(
         plain(ask.label),
