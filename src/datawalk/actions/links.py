@@ -7,11 +7,10 @@ from hmac import compare_digest
 from secrets import token_hex, token_urlsafe
 
 from datawalk.actions.rights import Principal, require_host
-from datawalk.actions.trail import add
 from datawalk.domain.collected import Event, Recorded
 from datawalk.domain.links import Cover, Link
 from datawalk.errors import UsageProblem
-from datawalk.store.collected import Collected
+from datawalk.store.collected import Collected, happened
 
 _TOKEN_BYTES = 32
 _SIGNS = 43
@@ -39,7 +38,7 @@ def make_link(
         "made_for": made_for,
         "newest": newest,
     }
-    add(principal, store, kind="link_made", id=id, data=data)
+    happened(store, by=principal.name, kind="link_made", id=id, data=data)
     return links_of(store.recorded())[id], token
 
 
@@ -47,7 +46,7 @@ def extend_link(principal: Principal, store: Collected, id: str, *, until: date)
     """Let a link open until another day, revoked ones too. Raises NotAllowed; UsageProblem for a link that is not there."""
     require_host(principal)
     _known(store, id)
-    add(principal, store, kind="link_extended", id=id, data={"until": until.isoformat()})
+    happened(store, by=principal.name, kind="link_extended", id=id, data={"until": until.isoformat()})
     return links_of(store.recorded())[id]
 
 
@@ -55,13 +54,13 @@ def revoke_link(principal: Principal, store: Collected, id: str) -> Link:
     """End a link at once. Raises NotAllowed; UsageProblem for a link that is not there."""
     require_host(principal)
     _known(store, id)
-    add(principal, store, kind="link_revoked", id=id)
+    happened(store, by=principal.name, kind="link_revoked", id=id)
     return links_of(store.recorded())[id]
 
 
 def count_opening(store: Collected, id: str) -> None:
     """Store that somebody opened a link; nothing is stored of who."""
-    add(Principal("link", f"link {id}"), store, kind="link_opened", id=id)
+    happened(store, by=f"link {id}", kind="link_opened", id=id)
 
 
 def links_of(rows: Iterable[Recorded]) -> dict[str, Link]:

@@ -7,12 +7,13 @@ DuckDB opens a file whose log was cut or deleted without a word.
 import logging
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import uuid4
 
 import duckdb
@@ -48,6 +49,15 @@ class Collected(Protocol):
     def append(self, events: Iterable[Event]) -> list[Recorded]: ...
 
     def recorded(self, *, after: int = 0) -> Sequence[Recorded]: ...
+
+
+def happened(
+    store: Collected, *, kind: str, id: str, by: str, data: Mapping[str, Any] | None = None
+) -> Recorded:
+    """Store an event of this moment. Raises MachineProblem when it cannot be stored."""
+    now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    [row] = store.append([Event(kind=kind, id=id, at=now, by=by, data=dict(data or {}))])
+    return row
 
 
 Asked = tuple[list[Event], "Future[list[Recorded]]"]
