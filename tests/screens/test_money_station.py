@@ -18,6 +18,7 @@ from datawalk.screens.selection import Selection
 from datawalk.screens.views import StationView, Tool, Worked
 from datawalk.screens.walk import load_walk
 from datawalk.store.published import PublishedStore
+from sheets import CLIFF
 from worlds import contents, walk
 
 PARTNERS = (
@@ -54,22 +55,6 @@ def costs(first: int, last: int, amount: float, kind: str = "staff", **changes: 
     ]
 
 
-SHEET = """
-month    in      out     left
-2026-01  40000   40000   60000
-2026-02  40000   40000   60000
-2026-03  40000   40000   60000
-2026-04  40000   40000   60000
-2026-05  40000   40000   60000
-2026-06  40000   40000   60000
-2026-07  40000   40000   60000
-2026-08  40000   40000   60000
-2026-09  40000   40000   60000
-2026-10  15000   40000   35000
-2026-11  15000   40000   10000
-2026-12  15000   40000  -15000
-"""
-"""60,000 in hand, 25,000 a month to September and 15,000 on; worked by hand."""
 CASH = Cash(date=date(2025, 12, 31), unrestricted=60_000, restricted=9_000)
 AWARDS = (
     award("north_fund", "2026-01-01", "2026-09-30", 25_000),
@@ -103,7 +88,7 @@ def test_the_cliff_is_that_of_the_sheet(tmp_path: Path) -> None:
         "Signed money pays for 11 months, until the end of November 2026. "
         "In December 2026 $15,000 of $40,000 are missing."
     )
-    rows = [line.split() for line in SHEET.strip().splitlines()[1:]]
+    rows = [line.split() for line in CLIFF.strip().splitlines()[1:]]
     for row, told in zip(rows, view.table.rows, strict=False):
         missing = max(0.0, -float(row[3]))
         assert (told["id"], told["cost"], told["missing"]) == (row[0], float(row[2]), pytest.approx(missing))

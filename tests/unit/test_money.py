@@ -13,27 +13,11 @@ from datawalk.measures.money import ending_share, rest_on, runway
 from datawalk.measures.months import by_month, cover, first_short, month_of, month_text, pay
 from datawalk.measures.planning import dues, endowment, trimmed
 from datawalk.measures.refusals import Refused
-
-SHEET = """
-month    in      out     left
-2026-01  40000   40000   60000
-2026-02  40000   40000   60000
-2026-03  40000   40000   60000
-2026-04  40000   40000   60000
-2026-05  40000   40000   60000
-2026-06  40000   40000   60000
-2026-07  40000   40000   60000
-2026-08  40000   40000   60000
-2026-09  40000   40000   60000
-2026-10  15000   40000   35000
-2026-11  15000   40000   10000
-2026-12  15000   40000  -15000
-"""
-"""60,000 in hand, grants of 25,000 to September and 15,000 on; worked by hand."""
+from sheets import CLIFF
 
 
 def test_the_cliff_is_where_the_sheet_falls_below_0() -> None:
-    rows = [line.split() for line in SHEET.strip().splitlines()[1:]]
+    rows = [line.split() for line in CLIFF.strip().splitlines()[1:]]
     income, costs = [float(row[1]) for row in rows], [float(row[2]) for row in rows]
     told = cover(60_000, income=income, costs=costs)
     below = next(at for at, row in enumerate(rows) if float(row[3]) < 0)
