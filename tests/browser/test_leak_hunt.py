@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Page, Response
 
-from conftest import free_port, serve, stop, wait_until_it_answers
 from datawalk.domain.roster import MembersShown
 from datawalk.domain.text import LANGUAGES
 from datawalk.intake.build import build
@@ -25,7 +24,7 @@ from datawalk.measures.privacy.audit import audit
 from datawalk.measures.privacy.system import Relation, System, of_counts
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Releases
-from test_pages import LAPTOP, Visit
+from test_pages import LAPTOP, visiting
 
 TOWNS, GROUPS, YEARS = ("ash", "birch", "cedar"), ("black", "hispanic", "white"), ("2022", "2023")
 COUNTY, ALL, SPAN = "leak", "total", "2022-2023"
@@ -186,26 +185,20 @@ def collected(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Ite
     folder = tmp_path_factory.mktemp("leak") / "w"
     plant(folder)
     build(folder)
-    address = f"http://127.0.0.1:{(port := free_port())}"
-    server = serve(folder, port, cwd=folder.parent)
-    visit, found = Visit(browser, address), Collected()
-    try:
-        wait_until_it_answers(address, server)
+    found = Collected()
+    with visiting(browser, folder, cwd=folder.parent) as visit:
         for at, path in enumerate(paths(folder)):
             mark = "&" if "?" in path else "?"
             lang = LANGUAGES[at % len(LANGUAGES)]
             page = visit.open(f"{path}{mark}lang={lang}", LAPTOP, heard=found.answer, wait=sent)
-            downloads(page, address, found)
+            downloads(page, visit.address, found)
             visit.leave(page)
         page = visit.open("")
         for path in tried(folder):
-            found.add(page.request.get(f"{address}/{path}").body())
+            found.add(page.request.get(f"{visit.address}/{path}").body())
         for frame in visit.frames:
             found.add(frame)
         yield found, folder
-    finally:
-        visit.close()
-        stop(server)
 
 
 def paths(folder: Path) -> Iterator[str]:

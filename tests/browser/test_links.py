@@ -9,11 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from typer.testing import CliRunner
 
-from conftest import free_port, serve, stop, wait_until_it_answers
 from datawalk.cli import app
 from datawalk.intake.build import build
 from judge import faults, settled
-from test_pages import LAPTOP, PHONE, Visit
+from test_pages import LAPTOP, PHONE, Visit, visiting
 
 ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
 SECRET = re.compile(r"/s/([\w-]{43})")
@@ -29,15 +28,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", params=["anybody", "with_link"])
 def visit(browser: Browser, folder: Path, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A visitor of a site that is open to anybody, and of one that opens by link only."""
-    address = f"http://127.0.0.1:{(port := free_port())}"
-    server = serve(folder, port, cwd=folder.parent, visitors=request.param)
-    visit = Visit(browser, address)
-    try:
-        wait_until_it_answers(address, server)
+    with visiting(browser, folder, cwd=folder.parent, visitors=request.param) as visit:
         yield visit
-    finally:
-        visit.close()
-        stop(server)
 
 
 def share(*words: str, folder: Path) -> str:

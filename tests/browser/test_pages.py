@@ -1,12 +1,15 @@
 """Every page in a real browser: it draws, fits, reads aloud, and asks nobody else for anything."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
+from conftest import free_port, serve, stop, wait_until_it_answers
 from datawalk.domain.text import LANGUAGES, Language
 from datawalk.domain.walks import GapStation
 from datawalk.store.published import PublishedStore
@@ -67,6 +70,20 @@ class Visit:
             self.leave(page)
         self._context.close()
         assert self.hosts <= {urlsplit(self.address).netloc, ""}, "a request left the machine"
+
+
+@contextmanager
+def visiting(browser: Browser, folder: Path, *, cwd: Path, visitors: str = "anybody") -> Iterator[Visit]:
+    """A visitor of a workspace that is served on a port of its own."""
+    address = f"http://127.0.0.1:{(port := free_port())}"
+    server = serve(folder, port, cwd=cwd, visitors=visitors)
+    visit = Visit(browser, address)
+    try:
+        wait_until_it_answers(address, server)
+        yield visit
+    finally:
+        visit.close()
+        stop(server)
 
 
 @pytest.fixture(scope="session")

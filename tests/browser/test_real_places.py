@@ -1,42 +1,26 @@
 """Real files of real places in the browser: every page stands, in both languages."""
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import free_port, serve, stop, wait_until_it_answers
 from datawalk.domain.periods import Period
 from datawalk.intake.add import add_files
 from datawalk.intake.build import build
 from datawalk.intake.new import new_workspace
 from datawalk.store.published import PublishedStore
 from test_desk import DESK, LANGS, whole
-from test_pages import LAPTOP, PHONE, Visit
+from test_pages import LAPTOP, PHONE, Visit, visiting
 
 REAL = Path(__file__).parents[3] / "shared" / "data"
 OLD, NEW = REAL / "geo" / "counties-10m.json", REAL / "geo" / "counties-2023-10m.json"
 TODAY = date(2026, 3, 1)
 
 pytestmark = pytest.mark.skipif(not OLD.exists(), reason="needs the real files beside the checkout")
-
-
-@contextmanager
-def _visiting(browser: Browser, folder: Path, *, cwd: Path) -> Iterator[Visit]:
-    """A visitor of a workspace that is served on a port of its own."""
-    address = f"http://127.0.0.1:{(port := free_port())}"
-    server = serve(folder, port, cwd=cwd)
-    visit = Visit(browser, address)
-    try:
-        wait_until_it_answers(address, server)
-        yield visit
-    finally:
-        visit.close()
-        stop(server)
 
 
 def _stand(visit: Visit, paths: Iterable[str], size: tuple[int, int] = LAPTOP) -> None:
@@ -66,7 +50,7 @@ def test_a_real_state_in_every_place(
     store = PublishedStore(build(folder).release)
     assert len(store.boundaries()) == counties
     indicator = min(store.indicators)
-    with _visiting(browser, folder, cwd=tmp_path) as visit:
+    with visiting(browser, folder, cwd=tmp_path) as visit:
         for at, id_ in enumerate(store.places):
             pages = (f"places?place={id_}", f"indicators?indicator={indicator}&place={id_}")
             _stand(visit, (f"{page}&lang={LANGS[(at + which) % 2]}" for which, page in enumerate(pages)))
@@ -127,7 +111,7 @@ def test_four_publishers_of_two_states(browser: Browser, tmp_path: Path) -> None
     store = two_states(tmp_path / "two", measures_of_chr="v014_r2025")
     assert {store.places[key].level for key in store.boundaries()} >= {"county", "planning_region"}
     chosen = ("places_csmoking_crude", "chr_v014", "acs_b17020", "svi_ep_pov")
-    with _visiting(browser, tmp_path / "two", cwd=tmp_path) as visit:
+    with visiting(browser, tmp_path / "two", cwd=tmp_path) as visit:
         for at, place in enumerate(_five(store)):
             lang, other = LANGS if at % 2 else LANGS[::-1]
             _stand(visit, [f"places?place={place}&lang={lang}"])
@@ -141,7 +125,7 @@ def test_every_page_of_five_counties(browser: Browser, tmp_path: Path, lang: str
     """Every kind of page for each county; every indicator for one of them."""
     store = two_states(tmp_path / "two")
     indicators = sorted(store.indicators)
-    with _visiting(browser, tmp_path / "two", cwd=tmp_path) as visit:
+    with visiting(browser, tmp_path / "two", cwd=tmp_path) as visit:
         for at, place in enumerate(_five(store)):
             _stand(visit, (f"{page}&lang={lang}" for page in _pages(store, place, indicators[at::5])))
         _stand(visit, (f"{name}?lang={lang}" for name in DESK))
