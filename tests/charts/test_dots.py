@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from datawalk.charts.dots import SCALES, draw_dots
-from datawalk.charts.inputs import Axis, DotRow, Dots, Size, Theme
+from datawalk.charts.inputs import Size, Theme
 from datawalk.charts.palette import PALETTES
+from datawalk.charts.plotted import Axis, DotRow, Dots
 
 AXIS = Axis(0.0, 25.0, ((0.0, "0%"), (5.0, "5%"), (25.0, "25%")))
 ROWS = (

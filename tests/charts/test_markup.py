@@ -4,8 +4,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from datawalk.charts.inputs import Prose, Tile, Tiles, Track, Tracks
 from datawalk.charts.markup import markup
+from datawalk.charts.written import Prose, Tile, Tiles, Track, Tracks
 
 EVIL = "<script>alert('x')</script> & \"quoted\""
 

@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from datawalk.charts.inputs import Axis, DotRow, Dots, Line, LinePoint, Lines, Plotted, Strip, StripPoint
+from datawalk.charts.inputs import Plotted
+from datawalk.charts.plotted import Axis, DotRow, Dots, Line, LinePoint, Lines, Strip, StripPoint
 from datawalk.charts.svg import svg
 
 AXIS = Axis(0, 20, ((0, "0%"), (10, "10%"), (20, "20%")), "A note & more.")

@@ -5,8 +5,8 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datawalk.charts.inputs import Line, LinePoint
 from datawalk.charts.placing import lanes, leaning, runs, spread, swarm, wrapped
+from datawalk.charts.plotted import Line, LinePoint
 
 VALUES = st.lists(st.floats(0, 100, allow_nan=False), max_size=60)
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from datawalk.charts.draw import figure
-from datawalk.charts.inputs import Axis, DotRow, Dots, Line, LinePoint, Lines, Size, Strip, StripPoint, Tone
+from datawalk.charts.inputs import Size
+from datawalk.charts.plotted import Axis, DotRow, Dots, Line, LinePoint, Lines, Strip, StripPoint, Tone
 
 AXIS = Axis(0, 20, ((0, "0%"), (5, "5%"), (10, "10%"), (15, "15%"), (20, "20%")))
 NEAR: tuple[tuple[str, float, Tone], ...] = (

@@ -6,20 +6,9 @@ from xml.etree import ElementTree
 import pytest
 
 from datawalk.charts.draw import figure
-from datawalk.charts.inputs import (
-    Axis,
-    DotRow,
-    Dots,
-    Line,
-    LinePoint,
-    Lines,
-    Plotted,
-    Size,
-    Strip,
-    StripPoint,
-    Theme,
-)
+from datawalk.charts.inputs import Plotted, Size, Theme
 from datawalk.charts.palette import PALETTES
+from datawalk.charts.plotted import Axis, DotRow, Dots, Line, LinePoint, Lines, Strip, StripPoint
 from datawalk.charts.svg import svg
 
 AXIS = Axis(0, 20, ((0, "0%"), (10, "10%"), (20, "20%")))

@@ -6,23 +6,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from datawalk.charts.inputs import (
-    Event,
-    Grid,
-    GridCell,
-    GridRow,
-    Icons,
-    Map,
-    Pair,
-    Pairs,
-    Shape,
-    Theme,
-    Timeline,
-    Written,
-)
+from datawalk.charts.inputs import Theme, Written
 from datawalk.charts.maps import map_svg, without_common_end
 from datawalk.charts.markup import markup
 from datawalk.charts.palette import PALETTES
+from datawalk.charts.written import Event, Grid, GridCell, GridRow, Icons, Map, Pair, Pairs, Shape, Timeline
 
 EVIL = '<b onclick="x">&'
 SQUARE = (((0.0, 60.0), (1.0, 60.0), (1.0, 61.0), (0.0, 61.0)),)

@@ -4,7 +4,7 @@ import plotly.io
 from plotly.tools import return_figure_from_figure_or_data
 
 from datawalk.charts.draw import figure
-from datawalk.charts.inputs import Axis, DotRow, Dots
+from datawalk.charts.plotted import Axis, DotRow, Dots
 from datawalk.ui.release import drawn
 
 DOTS = Dots(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from datawalk.charts.inputs import Dots
+from datawalk.charts.plotted import Dots
 from datawalk.domain.money import CapacityScore, CapacityShown
 from datawalk.domain.resources import Resource
 from datawalk.domain.text import LANGUAGES, Language

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from datawalk.charts.inputs import Dots, Grid, Icons, Lines
+from datawalk.charts.plotted import Dots, Lines
+from datawalk.charts.written import Grid, Icons
 from datawalk.domain.text import LANGUAGES, Language
 from datawalk.intake.build import publish
 from datawalk.measures.catalogue import answer

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from scipy.stats import binomtest, norm
 
-from datawalk.charts.inputs import Atlas, Changed, Dots, Grid, Pairs, Prose, Strip
+from datawalk.charts.inputs import Atlas, Changed
+from datawalk.charts.plotted import Dots, Strip
+from datawalk.charts.written import Grid, Pairs, Prose
 from datawalk.domain.changes import Change
 from datawalk.domain.goals import Goal, GoalValue
 from datawalk.domain.observations import Observation

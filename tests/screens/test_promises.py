@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from datawalk.charts.inputs import Curve, Grid, Tracks
+from datawalk.charts.inputs import Curve
 from datawalk.charts.markup import markup
+from datawalk.charts.written import Grid, Tracks
 from datawalk.domain.goals import Commitment, Goal, GoalValue, Milestone
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period

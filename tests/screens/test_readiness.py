@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from datawalk.charts.inputs import Grid
+from datawalk.charts.written import Grid
 from datawalk.domain.roster import Partner, Readiness
 from datawalk.domain.text import Language
 from datawalk.intake.build import publish

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from datawalk.charts.inputs import Grid, Invitation, Letter, Pairs, Tiles, Woven
+from datawalk.charts.inputs import Invitation, Woven
+from datawalk.charts.written import Grid, Letter, Pairs, Tiles
 from datawalk.domain.examples import Example
 from datawalk.domain.pitches import Pitch
 from datawalk.domain.roster import Attendance, MembersByGroup, Partner, Seat, Tie

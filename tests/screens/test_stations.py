@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from datawalk.charts.inputs import Dots, Prose, Tiles, Tracks
+from datawalk.charts.plotted import Dots
+from datawalk.charts.written import Prose, Tiles, Tracks
 from datawalk.domain.text import Language
 from datawalk.errors import UsageProblem
 from datawalk.intake.build import publish

@@ -14,9 +14,10 @@ from datawalk.charts.frame import (
     part_of,
     value_axis,
 )
-from datawalk.charts.inputs import DotRow, Dots, Size, Theme
+from datawalk.charts.inputs import Size, Theme
 from datawalk.charts.palette import PALETTES, Palette
 from datawalk.charts.placing import wrapped
+from datawalk.charts.plotted import DotRow, Dots
 
 
 @dataclass(frozen=True)

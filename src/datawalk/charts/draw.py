@@ -3,8 +3,9 @@
 import plotly.graph_objects as go
 
 from datawalk.charts.dots import draw_dots
-from datawalk.charts.inputs import Dots, Plotted, Size, Steps, Strip, Theme
+from datawalk.charts.inputs import Plotted, Size, Theme
 from datawalk.charts.lines import draw_lines
+from datawalk.charts.plotted import Dots, Steps, Strip
 from datawalk.charts.steps import draw_steps
 from datawalk.charts.strip import draw_strip
 

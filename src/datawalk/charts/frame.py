@@ -4,9 +4,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from datawalk.charts.inputs import Axis, Size
+from datawalk.charts.inputs import Size
 from datawalk.charts.palette import Palette
 from datawalk.charts.placing import wrapped
+from datawalk.charts.plotted import Axis
 
 FAMILY = '"Source Sans", "Source Sans 3", sans-serif'
 LINE_BREAK = "<br>"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import zip_longest
 
-from datawalk.charts.inputs import Event, Grid, GridCell, GridRow, Pair, Pairs, Timeline
+from datawalk.charts.written import Event, Grid, GridCell, GridRow, Pair, Pairs, Timeline
 
 _LONGEST_BAR = 78
 """Percent of the line; the rest is for the number behind the bar."""

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from datawalk.charts.inputs import Icons
+from datawalk.charts.written import Icons
 
 
 def icons_markup(picture: Icons) -> str:

@@ -2,8 +2,8 @@
 
 from html import escape
 
-from datawalk.charts.inputs import Axis
 from datawalk.charts.palette import PALETTES
+from datawalk.charts.plotted import Axis
 
 WIDTH = 900.0
 FONT, SMALL = 17.0, 15.0

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from datawalk.charts.frame import LINE_BREAK, calm, ground, value_axis
-from datawalk.charts.inputs import Line, LinePoint, Lines, Size, Theme
+from datawalk.charts.inputs import Size, Theme
 from datawalk.charts.palette import PALETTES, Palette
 from datawalk.charts.placing import runs, spread, stacked, wrapped
+from datawalk.charts.plotted import Line, LinePoint, Lines
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from html import escape
 from math import cos, radians
 from typing import NamedTuple
 
-from datawalk.charts.inputs import Map, Shape, Theme
+from datawalk.charts.inputs import Theme
 from datawalk.charts.palette import PALETTES, Palette
 from datawalk.charts.placing import wrapped
+from datawalk.charts.written import Map, Shape
 
 _WIDTH = 600.0
 _TALLEST = 900.0

@@ -7,7 +7,10 @@ from html import escape
 
 from datawalk.charts.grids import grid_markup, pairs_markup, timeline_markup
 from datawalk.charts.icons import icons_markup
-from datawalk.charts.inputs import (
+from datawalk.charts.inputs import Theme, Written
+from datawalk.charts.maps import map_markup
+from datawalk.charts.web import web_markup
+from datawalk.charts.written import (
     Figures,
     Grid,
     Icons,
@@ -15,17 +18,13 @@ from datawalk.charts.inputs import (
     Map,
     Pairs,
     Prose,
-    Theme,
     Tile,
     Tiles,
     Timeline,
     Track,
     Tracks,
     Web,
-    Written,
 )
-from datawalk.charts.maps import map_markup
-from datawalk.charts.web import web_markup
 
 
 def markup(picture: Written, *, theme: Theme = "light") -> str:

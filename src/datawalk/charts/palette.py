@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from datawalk.charts.inputs import Theme, Tone
+from datawalk.charts.inputs import Theme
+from datawalk.charts.plotted import Tone
 
 
 @dataclass(frozen=True)

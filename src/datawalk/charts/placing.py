@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from datawalk.charts.inputs import Line, LinePoint
+from datawalk.charts.plotted import Line, LinePoint
 
 
 def swarm(values: Sequence[float], *, apart: float) -> list[int]:

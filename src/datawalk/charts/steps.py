@@ -5,9 +5,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from datawalk.charts.frame import LINE_BREAK, calm, ground, value_axis
-from datawalk.charts.inputs import LayerTone, Size, Steps, Theme
+from datawalk.charts.inputs import Size, Theme
 from datawalk.charts.palette import PALETTES, Palette
 from datawalk.charts.placing import wrapped
+from datawalk.charts.plotted import LayerTone, Steps
 
 _WIDTHS: dict[Size, int] = {"page": 24, "projector": 60}
 """Letters in a line of words, so that a phone has room for them."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from datawalk.charts.frame import LINE_BREAK, calm, draw_everyone, ground, label_height, part_of, value_axis
-from datawalk.charts.inputs import Size, Strip, StripPoint, Theme
+from datawalk.charts.inputs import Size, Theme
 from datawalk.charts.palette import PALETTES, Palette
 from datawalk.charts.placing import lanes, leaning, swarm, wrapped
+from datawalk.charts.plotted import Strip, StripPoint
 
 
 @dataclass(frozen=True)

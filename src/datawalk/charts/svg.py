@@ -1,8 +1,9 @@
 """Pictures of values as SVG, for paper: the same inputs as the figures, drawn without a browser. Imports no plotly."""
 
 from datawalk.charts.ink import COLOURS, FONT, LETTER, SMALL, WIDTH, Across, dot, rule, sheet, text
-from datawalk.charts.inputs import DotRow, Dots, Plotted, Steps, Strip
+from datawalk.charts.inputs import Plotted
 from datawalk.charts.placing import lanes, leaning, swarm, wrapped
+from datawalk.charts.plotted import DotRow, Dots, Steps, Strip
 from datawalk.charts.svg_lines import lines_svg
 from datawalk.charts.svg_steps import steps_svg
 

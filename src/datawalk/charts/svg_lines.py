@@ -1,8 +1,8 @@
 """Values over time as SVG, for paper."""
 
 from datawalk.charts.ink import COLOURS, FONT, LETTER, SMALL, WIDTH, area, dot, note, rule, sheet, text
-from datawalk.charts.inputs import Line, LinePoint, Lines
 from datawalk.charts.placing import runs, spread, stacked, wrapped
+from datawalk.charts.plotted import Line, LinePoint, Lines
 
 _TOP, _BOTTOM = 24.0, 340.0
 _NAME_WIDTH = 24

@@ -1,7 +1,7 @@
 """Parts of a whole over months as SVG, for paper."""
 
 from datawalk.charts.ink import COLOURS, LETTER, SMALL, WIDTH, rule, sheet, text
-from datawalk.charts.inputs import LayerTone, Steps
+from datawalk.charts.plotted import LayerTone, Steps
 
 _TOP, _BOTTOM = 34.0, 320.0
 _PATTERNS = (

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from html import escape
 from math import cos, pi, sin
 
-from datawalk.charts.inputs import Theme, Web
+from datawalk.charts.inputs import Theme
 from datawalk.charts.palette import PALETTES, Palette
+from datawalk.charts.written import Web
 
 _SIZE, _RADIUS = 600.0, 285.0
 _GAP = 1.2

@@ -2,7 +2,7 @@
 
 from math import ceil, floor, log10
 
-from datawalk.charts.inputs import Axis
+from datawalk.charts.plotted import Axis
 from datawalk.domain.indicators import Unit
 from datawalk.screens.format import axis_value
 from datawalk.screens.wording import Words

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from datawalk.charts.inputs import Map, Shape
+from datawalk.charts.written import Map, Shape
 from datawalk.domain.indicators import TOTAL, is_second_form
 from datawalk.domain.observations import Observation
 from datawalk.domain.places import Place

@@ -6,7 +6,7 @@ from functools import partial
 from io import StringIO
 from typing import get_args
 
-from datawalk.charts.inputs import Grid, GridCell, GridRow
+from datawalk.charts.written import Grid, GridCell, GridRow
 from datawalk.domain.roster import Partner, Readiness, ReadinessColumn
 from datawalk.screens import format as fmt
 from datawalk.screens.finding import finding

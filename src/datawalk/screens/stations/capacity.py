@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from datawalk.charts.inputs import Axis, DotRow, Dots
+from datawalk.charts.plotted import Axis, DotRow, Dots
 from datawalk.domain.money import CapacityDomain, CapacityShown
 from datawalk.domain.resources import Resource
 from datawalk.domain.walks import CapacityStation

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from datawalk.charts.inputs import Changed, Event, Grid, GridCell, GridRow, Timeline
+from datawalk.charts.inputs import Changed
+from datawalk.charts.written import Event, Grid, GridCell, GridRow, Timeline
 from datawalk.domain.changes import Change, ChangeKind
 from datawalk.domain.periods import years_from
 from datawalk.domain.text import Language

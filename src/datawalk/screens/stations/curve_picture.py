@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from datawalk.charts.inputs import Curve as CurvePicture
-from datawalk.charts.inputs import Event, Line, LinePoint, Lines, Moment, Timeline
+from datawalk.charts.plotted import Line, LinePoint, Lines, Moment
+from datawalk.charts.written import Event, Timeline
 from datawalk.domain.indicators import Unit
 from datawalk.domain.text import Localised
 from datawalk.screens import format as fmt

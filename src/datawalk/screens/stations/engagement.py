@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from datawalk.charts.inputs import Grid, GridCell, GridRow, GridTone
+from datawalk.charts.written import Grid, GridCell, GridRow, GridTone
 from datawalk.domain.text import Language
 from datawalk.domain.walks import EngagementStation
 from datawalk.screens import format as fmt

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from datawalk.charts.inputs import DotRow, Dots, Tone
+from datawalk.charts.plotted import DotRow, Dots, Tone
 from datawalk.domain.observations import Observation
 from datawalk.domain.walks import GapStation
 from datawalk.measures.gaps import Gap

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil
 
-from datawalk.charts.inputs import Icons
+from datawalk.charts.written import Icons
 from datawalk.domain.indicators import PER
 from datawalk.domain.walks import GapPeopleStation
 from datawalk.measures.compare import surely_worse

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from datawalk.charts.inputs import GoalTone, Track, Tracks
+from datawalk.charts.written import GoalTone, Track, Tracks
 from datawalk.domain.goals import Goal, Status
 from datawalk.domain.text import Language
 from datawalk.domain.walks import GoalsStation

@@ -2,7 +2,8 @@
 
 from functools import cached_property
 
-from datawalk.charts.inputs import Grid, GridCell, GridRow, Invitation, Letter
+from datawalk.charts.inputs import Invitation
+from datawalk.charts.written import Grid, GridCell, GridRow, Letter
 from datawalk.domain.pitches import ANY, MOVES, Pitch
 from datawalk.domain.sectors import Sector
 from datawalk.domain.text import Language, Localised

@@ -1,6 +1,6 @@
 """The `level` station: one indicator in one place, its parent place beside it, no rank."""
 
-from datawalk.charts.inputs import DotRow, Dots, Tone
+from datawalk.charts.plotted import DotRow, Dots, Tone
 from datawalk.domain.indicators import PER, TOTAL, Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.walks import LevelStation

@@ -2,7 +2,7 @@
 
 from statistics import median
 
-from datawalk.charts.inputs import Grid, GridCell, GridRow, GridTone
+from datawalk.charts.written import Grid, GridCell, GridRow, GridTone
 from datawalk.domain.plan import LoopStatus, LoopTheme
 from datawalk.domain.walks import LoopStation
 from datawalk.screens import format as fmt

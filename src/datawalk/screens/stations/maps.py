@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import get_args
 
-from datawalk.charts.inputs import Map, Shade, Shape
+from datawalk.charts.written import Map, Shade, Shape
 from datawalk.domain.indicators import Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.places import Place

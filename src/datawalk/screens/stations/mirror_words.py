@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from datawalk.charts.inputs import Pair, Pairs
+from datawalk.charts.written import Pair, Pairs
 from datawalk.domain.indicators import Dimension
 from datawalk.domain.roster import MembersShown
 from datawalk.domain.text import Language

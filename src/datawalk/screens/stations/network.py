@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from datawalk.charts.inputs import Grid, GridCell, GridRow, GridTone, Knot, Web, Woven
+from datawalk.charts.inputs import Woven
+from datawalk.charts.written import Grid, GridCell, GridRow, GridTone, Knot, Web
 from datawalk.domain.roster import Partner, TieRatings
 from datawalk.domain.text import Language
 from datawalk.domain.walks import NetworkStation

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from datawalk.charts.inputs import Line, LinePoint, Lines, Tone
+from datawalk.charts.plotted import Line, LinePoint, Lines, Tone
 from datawalk.domain.indicators import Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period

@@ -1,6 +1,6 @@
 """Many gaps as a grid, and as a table."""
 
-from datawalk.charts.inputs import Grid, GridCell, GridRow, GridTone
+from datawalk.charts.written import Grid, GridCell, GridRow, GridTone
 from datawalk.domain.indicators import TOTAL, Indicator
 from datawalk.domain.observations import Observation
 from datawalk.measures.compare import farness

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from datawalk.charts.inputs import Atlas, DotRow, Dots, Strip, StripPoint, Tone
+from datawalk.charts.inputs import Atlas
+from datawalk.charts.plotted import DotRow, Dots, Strip, StripPoint, Tone
 from datawalk.domain.indicators import Indicator
 from datawalk.domain.observations import Observation
 from datawalk.measures.gaps import Gap, difference, ratio

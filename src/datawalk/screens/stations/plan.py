@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from datawalk.charts.inputs import Grid, GridCell, GridRow, GridTone
+from datawalk.charts.written import Grid, GridCell, GridRow, GridTone
 from datawalk.domain.goals import Goal
 from datawalk.domain.plan import PlanItem, PlanState
 from datawalk.domain.walks import PlanStation

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from datawalk.charts.inputs import Pair, Pairs
+from datawalk.charts.written import Pair, Pairs
 from datawalk.domain.roster import Partner
 from datawalk.domain.walks import PowerStation
 from datawalk.measures.representation import FEWEST_MEMBERS, NEARER_WITH_ONE_LESS, over_by, power_ratio

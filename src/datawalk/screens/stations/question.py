@@ -1,6 +1,6 @@
 """The `question` station: a question to think about together. It has no finding, and no answers yet."""
 
-from datawalk.charts.inputs import Prose
+from datawalk.charts.written import Prose
 from datawalk.domain.walks import QuestionStation
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from datawalk.charts.inputs import SeatState, Tile, Tiles
+from datawalk.charts.written import SeatState, Tile, Tiles
 from datawalk.domain.sectors import Fit, SectorList
 from datawalk.domain.walks import SeatsStation
 from datawalk.screens.context import Context

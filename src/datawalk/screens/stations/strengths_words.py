@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Literal
 
-from datawalk.charts.inputs import Grid, GridCell, GridRow, GridTone
+from datawalk.charts.written import Grid, GridCell, GridRow, GridTone
 from datawalk.domain.indicators import Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.text import Language

@@ -1,6 +1,6 @@
 """The `text` station: framing, norms, or a quote."""
 
-from datawalk.charts.inputs import Prose
+from datawalk.charts.written import Prose
 from datawalk.domain.walks import TextStation
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding

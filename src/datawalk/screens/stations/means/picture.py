@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from datawalk.charts.inputs import Axis, Figures, Grid, GridCell, GridRow, Layer, LayerTone, Means, Steps
+from datawalk.charts.inputs import Means
+from datawalk.charts.plotted import Axis, Layer, LayerTone, Steps
+from datawalk.charts.written import Figures, Grid, GridCell, GridRow
 from datawalk.measures.months import YEAR
 from datawalk.screens import format as fmt
 from datawalk.screens.axis import axis
