@@ -9,12 +9,17 @@ import subprocess
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 from datawalk.errors import MachineProblem
 from datawalk.frontend import made_smaller
 from datawalk.settings import Visitors, app_folder, python, serve_environment
+
+EVERYWHERE = "0.0.0.0"
+"""The address of a server that others on the network can reach."""
 
 
 def options(settings: dict[str, Any], *, prefix: str = "") -> Iterator[str]:
@@ -47,7 +52,7 @@ def command(*, port: int, address: str) -> list[str]:
 
 def addresses(*, port: int, address: str) -> list[str]:
     """What to type into a browser: on this machine first, then on others where `address` lets them in."""
-    if address != "0.0.0.0":
+    if address != EVERYWHERE:
         return [f"http://{'localhost' if address == '127.0.0.1' else address}:{port}"]
     others = []
     with socket.socket(type=socket.SOCK_DGRAM) as probe, suppress(OSError):
@@ -56,14 +61,39 @@ def addresses(*, port: int, address: str) -> list[str]:
     return [f"http://localhost:{port}", *others]
 
 
-def run(workspace: Path, *, port: int, address: str, visitors: Visitors = "anybody") -> int:
-    """Serve these visitors until stopped; returns the server's exit code. Raises MachineProblem when the port is taken."""
-    _check_port(port, address)
+@dataclass(frozen=True)
+class Serving:
+    """How pages are served: where, to whom, by which names, and the hash of the key that makes a host."""
+
+    port: int
+    address: str
+    key_hash: str
+    visitors: Visitors = "anybody"
+    names: tuple[str, ...] = ()
+
+
+def is_this_machine_only(address: str) -> bool:
+    """Whether nobody on the network can reach an address."""
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"
+
+
+def run(workspace: Path, serving: Serving) -> int:
+    """Serve until stopped; returns the server's exit code. Raises MachineProblem when the port is taken."""
+    _check_port(serving.port, serving.address)
     try:
         with made_smaller() as frontend:
-            environment = serve_environment(workspace, frontend, visitors=visitors)
+            environment = serve_environment(
+                workspace,
+                frontend,
+                visitors=serving.visitors,
+                key_hash=serving.key_hash,
+                names=serving.names,
+            )
             return subprocess.run(
-                command(port=port, address=address), env=environment, check=False
+                command(port=serving.port, address=serving.address), env=environment, check=False
             ).returncode
     except KeyboardInterrupt:
         return 0

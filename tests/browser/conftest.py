@@ -1,12 +1,7 @@
 """A served demo and a real browser for the tests that need them."""
 
-import os
 import shutil
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from datawalk.intake.build import build
+from serving import free_port, serve, stop, wait_until_it_answers
 
 sys.path.insert(0, str(Path(__file__).parent))
 from find_chromium import MISSING, find
@@ -28,44 +24,6 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-quic",
 ]
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_until_it_answers(address: str, server: subprocess.Popen[bytes]) -> None:
-    """Return when the server answers; fail when it ended or took a minute."""
-    for _ in range(240):
-        if server.poll() is not None:
-            raise RuntimeError("the server ended before it answered")
-        try:
-            with urllib.request.urlopen(f"{address}/health", timeout=1):
-                return
-        except OSError:
-            time.sleep(0.25)
-    raise RuntimeError("the server did not answer within a minute")
-
-
-def serve(workspace: Path, port: int, *, cwd: Path, visitors: str = "anybody") -> subprocess.Popen[bytes]:
-    """`datawalk serve` as a child process, started in another folder than the app's."""
-    command = [sys.executable, "-m", "datawalk", "serve", "--workspace", str(workspace), "--port", str(port)]
-    command += ["--by-link-only"] if visitors == "with_link" else []
-    return subprocess.Popen(
-        command, cwd=cwd, env={**os.environ}, stdout=subprocess.DEVNULL, start_new_session=True
-    )
-
-
-def stop(server: subprocess.Popen[bytes]) -> None:
-    """End the server and the process it started."""
-    if hasattr(os, "killpg"):
-        os.killpg(server.pid, 15)
-    else:
-        server.terminate()
-    server.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from playwright.sync_api import BrowserContext, sync_playwright
 
-from conftest import ARGUMENTS, ROOT, free_port, serve, stop, wait_until_it_answers
+from conftest import ARGUMENTS, ROOT
 from datawalk.domain.roster import Partner
 from datawalk.domain.text import LANGUAGES, Language
 from datawalk.intake.build import build
@@ -24,6 +24,7 @@ from datawalk.intake.new import copy_demo
 from datawalk.store.published import PublishedStore
 from find_chromium import MISSING, find
 from judge import Watch, accessible, hard, pale, seen, settled
+from serving import free_port, serve, stop, wait_until_it_answers
 
 Theme = Literal["light", "dark"]
 Size = tuple[int, int]

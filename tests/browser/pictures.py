@@ -8,10 +8,11 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from conftest import ARGUMENTS, ROOT, free_port, serve, stop, wait_until_it_answers
+from conftest import ARGUMENTS, ROOT
 from datawalk.intake.build import build
 from datawalk.intake.new import copy_demo
 from find_chromium import MISSING, find
+from serving import free_port, serve, stop, wait_until_it_answers
 
 FOLDER = ROOT / "docs" / "pictures"
 SCREEN, PHONE = (1440, 900), (390, 844)

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
-from conftest import free_port, serve, stop, wait_until_it_answers
 from datawalk.domain.text import LANGUAGES, Language
 from datawalk.domain.walks import GapStation
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Releases
 from judge import faults, seen, settled
+from serving import free_port, serve, stop, wait_until_it_answers
 
 WIDE, LAPTOP, SMALL_ROOM, PHONE = (1920, 1080), (1440, 900), (1280, 720), (390, 844)
 

@@ -1,6 +1,7 @@
 """Every message of ours is in Spanish, and the catalogue holds nothing else."""
 
 import ast
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -17,7 +18,7 @@ def _text(node: ast.expr) -> str:
 
 
 def _used() -> set[str | tuple[str, ...]]:
-    """The messages in `t("...")` and `t.plural("...", "...", n)`, those within f-strings too."""
+    """The messages in `t("...")` and `t.plural("...", "...", n)`, those within f-strings and templates too."""
     found: set[str | tuple[str, ...]] = set()
     for path in (path for folder in FOLDERS for path in folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -28,6 +29,8 @@ def _used() -> set[str | tuple[str, ...]]:
                 found.add(_text(node.args[0]))
             elif name == "plural":
                 found.add((_text(node.args[0]), _text(node.args[1])))
+    for path in SOURCE.rglob("*.html"):
+        found.update(re.findall(r'\bt\("([^"]+)"', path.read_text(encoding="utf-8")))
     return found
 
 

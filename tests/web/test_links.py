@@ -35,7 +35,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def client() -> Iterator[TestClient]:
-    with TestClient(Starlette(routes=routes(), middleware=middleware()), follow_redirects=False) as client:
+    app = Starlette(routes=routes(), middleware=middleware())
+    with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
         yield client
 
 

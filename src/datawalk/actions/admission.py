@@ -2,15 +2,17 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from datawalk.actions.links import link_of_token, links_of
-from datawalk.actions.rights import ANYBODY, Principal
+from datawalk.actions.rights import ANYBODY, Principal, open_sign_in, sign_ins_of
+from datawalk.domain.collected import Recorded
 from datawalk.domain.links import Link
+from datawalk.domain.signins import SignIn
 from datawalk.errors import DatawalkError, ReleaseProblem
 from datawalk.measures.suppression import RULE_VERSION
 from datawalk.settings import COLLECTED, by_link_only, served_workspace
@@ -18,10 +20,27 @@ from datawalk.store.collected import HEAD, read_patiently
 from datawalk.store.published import opened
 from datawalk.store.releases import Release, Releases, read_notes
 
-Refusal = Literal["no_link", "not_open", "not_covered", "unknown"]
+Refusal = Literal["no_link", "not_open", "not_covered", "not_host", "unknown"]
 
 COOKIE = "datawalk_link_"
 """A cookie's name begins so and ends with the link's id; it holds the token."""
+
+HOST_COOKIE = "datawalk_host_"
+"""The same of a sign-in. Cookies know no ports: so two servers on one computer do not take each other's."""
+
+FORM_COOKIE = "datawalk_form"
+"""Ties a form that was sent to the page that showed it."""
+
+HOST_PAGE = "host"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What holds after all that was collected: every event, link and sign-in."""
+
+    events: tuple[Recorded, ...] = ()
+    links: Mapping[str, Link] = field(default_factory=dict)
+    sign_ins: Mapping[str, SignIn] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -41,15 +60,21 @@ def admit(
     walk: str | None = None,
     station: str | None = None,
 ) -> Admission:
-    """Whether a visitor may see a page: anybody where the site is public; with a link what the link covers.
+    """Whether a visitor may see a page: a host every page; anybody all but the host's where the site is public; with a link
+    what the link covers, whoever else is signed in.
 
     A link is named by the address and proved by its cookie. One that cannot be looked up is not let in.
     """
     if link_id is None:
-        return Admission(ANYBODY, refusal="no_link" if by_link_only() else None)
+        principal = host_of(cookies)
+        if principal.kind == "host":
+            return Admission(principal)
+        return Admission(
+            principal, refusal="not_host" if page == HOST_PAGE else "no_link" if by_link_only() else None
+        )
     principal = Principal("link", f"link {link_id}")
     try:
-        link = known_links().get(link_id)
+        link = known().links.get(link_id)
     except DatawalkError:
         return Admission(principal, refusal="unknown")
     token = cookies.get(f"{COOKIE}{link_id}", "")
@@ -67,6 +92,8 @@ def today() -> date:
 def covers(link: Link, *, page: str, walk: str | None, station: str | None) -> bool:
     """Whether a page lies within what the link shows."""
     cover = link.cover
+    if page == HOST_PAGE:
+        return False
     if cover.kind == "everything":
         return True
     if cover.kind == "page":
@@ -114,16 +141,30 @@ def release_of(link: Link, *, asked: str | None = None) -> Release:
     return release
 
 
-def known_links() -> dict[str, Link]:
-    """Every link of the served workspace; read again as soon as something was stored. Raises DatawalkError."""
+def host_of(cookies: Mapping[str, str]) -> Principal:
+    """The host whose browser this is; anybody when no sign-in of it holds, or none can be looked up."""
+    tokens = [value for name, value in cookies.items() if name.startswith(HOST_COOKIE)]
+    for token in tokens:
+        try:
+            found = open_sign_in(known().sign_ins.values(), token)
+        except DatawalkError:
+            return ANYBODY
+        if found:
+            return Principal("host", f"host {found.id}", token)
+    return ANYBODY
+
+
+def known() -> Known:
+    """What holds in the served workspace; read again as soon as something was stored. Raises DatawalkError."""
     folder = served_workspace() / COLLECTED
     try:
         stat = os.stat(folder / HEAD)
     except FileNotFoundError:
-        return {} if not folder.exists() else _links(folder, 0, 0)
-    return _links(folder, stat.st_mtime_ns, stat.st_ino)
+        return Known() if not folder.exists() else _known(folder, 0, 0)
+    return _known(folder, stat.st_mtime_ns, stat.st_ino)
 
 
 @lru_cache(maxsize=2)
-def _links(folder: Path, changed: int, number: int) -> dict[str, Link]:
-    return links_of(read_patiently(folder))
+def _known(folder: Path, changed: int, number: int) -> Known:
+    events = read_patiently(folder)
+    return Known(events, links_of(events), sign_ins_of(events))

@@ -2,19 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from hashlib import sha256
-from hmac import compare_digest
-from secrets import token_hex, token_urlsafe
+from secrets import token_hex
 
 from datawalk.actions.rights import Principal, require_host
+from datawalk.actions.tokens import found_by_secret, new_token, secret_of
 from datawalk.domain.collected import Event, Recorded
 from datawalk.domain.links import Cover, Link
 from datawalk.errors import UsageProblem
 from datawalk.store.collected import Collected, happened
-
-_TOKEN_BYTES = 32
-_SIGNS = 43
-"""Letters of a token: 256 bits in base64."""
 
 
 def make_link(
@@ -28,8 +23,8 @@ def make_link(
     newest: bool = False,
 ) -> tuple[Link, str]:
     """A new link and its token, which is told once and kept nowhere. Raises NotAllowed, MachineProblem."""
-    require_host(principal)
-    token, id = token_urlsafe(_TOKEN_BYTES), token_hex(4)
+    require_host(principal, store)
+    token, id = new_token(), token_hex(4)
     data = {
         "secret": secret_of(token),
         "cover": cover.model_dump(exclude_none=True),
@@ -44,7 +39,7 @@ def make_link(
 
 def extend_link(principal: Principal, store: Collected, id: str, *, until: date) -> Link:
     """Let a link open until another day, revoked ones too. Raises NotAllowed; UsageProblem for a link that is not there."""
-    require_host(principal)
+    require_host(principal, store)
     _known(store, id)
     happened(store, by=principal.name, kind="link_extended", id=id, data={"until": until.isoformat()})
     return links_of(store.recorded())[id]
@@ -52,7 +47,7 @@ def extend_link(principal: Principal, store: Collected, id: str, *, until: date)
 
 def revoke_link(principal: Principal, store: Collected, id: str) -> Link:
     """End a link at once. Raises NotAllowed; UsageProblem for a link that is not there."""
-    require_host(principal)
+    require_host(principal, store)
     _known(store, id)
     happened(store, by=principal.name, kind="link_revoked", id=id)
     return links_of(store.recorded())[id]
@@ -89,20 +84,9 @@ def _changed(link: Link, event: Event) -> dict[str, object]:
     return {"opened": link.opened + 1} if event.kind == "link_opened" else {}
 
 
-def secret_of(token: str) -> str:
-    """What is kept of a token."""
-    return sha256(token.encode()).hexdigest()
-
-
 def link_of_token(links: Iterable[Link], token: str) -> Link | None:
-    """The link a token belongs to; every one is compared in the same time."""
-    if len(token) != _SIGNS:
-        return None
-    secret, found = secret_of(token), None
-    for one in links:
-        if compare_digest(one.secret, secret):
-            found = one
-    return found
+    """The link a token belongs to."""
+    return found_by_secret(links, token)
 
 
 def _known(store: Collected, id: str) -> None:

@@ -14,5 +14,5 @@ def record(
     principal: Principal, store: Collected, *, done: Done, id: str, data: Mapping[str, Any] | None = None
 ) -> Recorded:
     """Store that a host did something to the thing `id`. Raises NotAllowed; MachineProblem when it cannot be stored."""
-    require_host(principal)
+    require_host(principal, store)
     return happened(store, kind=done, id=id, by=principal.name, data=data)

@@ -1,7 +1,6 @@
 """Keeping what was done: datawalk log | backup | restore | recover."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated
 
@@ -14,19 +13,14 @@ from datawalk.errors import DatawalkError
 from datawalk.settings import COLLECTED
 from datawalk.store.backup import back_up
 from datawalk.store.backup import restore as restore_backup
-from datawalk.store.collected import CollectedStore, open_patiently, read_patiently
+from datawalk.store.collected import CollectedStore, collecting, read_patiently
 from datawalk.store.recovery import look, put_in_place
 from datawalk.terminal import bar, count, err, out, told
 
 
-@contextmanager
-def collected(workspace: Path) -> Iterator[CollectedStore]:
+def collected(workspace: Path) -> AbstractContextManager[CollectedStore]:
     """What the workspace has collected, open."""
-    store = open_patiently(workspace / COLLECTED)
-    try:
-        yield store
-    finally:
-        store.close(copy=True)
+    return collecting(workspace / COLLECTED, copy=True)
 
 
 def note(workspace: Path, done: Done, id: str) -> None:

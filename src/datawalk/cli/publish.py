@@ -7,15 +7,14 @@ import typer
 from datawalk.cli.common import HERE, WorkspaceOption, app
 from datawalk.cli.keep import note
 from datawalk.domain.roster import MembersShown
-from datawalk.domain.workspace import Workspace
 from datawalk.intake.build import build as build_release
 from datawalk.intake.build import protections_of
 from datawalk.intake.check import check_workspace
+from datawalk.intake.served import serve_release
 from datawalk.measures.members import audit_members
 from datawalk.measures.privacy.protection import BLOCK_SECONDS
 from datawalk.measures.privacy.rule import Rule
 from datawalk.measures.release_audit import audit_release
-from datawalk.measures.suppression import RULE_VERSION
 from datawalk.store.proofs import read_proof
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Releases
@@ -97,15 +96,7 @@ def releases(
     """List the releases, newest first, or go back to one."""
     folder = Releases(workspace / "built")
     if use:
-        contents, _ = check_workspace(workspace)
-        asks = contents.workspace if contents else Workspace(name="", place="")
-        release = folder.use(
-            use,
-            rule_version=RULE_VERSION,
-            min_count=asks.min_count,
-            zeros=asks.zeros,
-            withhold=asks.withhold,
-        )
+        release = serve_release(workspace, use)
         note(workspace, "served", release.id)
         out.print(f"Release {release.id} is now served.")
         return

@@ -1,11 +1,10 @@
 """Which declarations a new release changes, by name; the store counts the cells."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from datawalk.domain.text import Frozen
 from datawalk.errors import ReleaseProblem
 from datawalk.intake.contents import Contents
+from datawalk.store.between import declarations_changed
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Release, Releases
 
@@ -23,20 +22,5 @@ def compared(releases: Releases, contents: Contents) -> tuple[Release | None, di
     store.close()
     return previous, {
         "previous": previous.id,
-        "declarations_changed": _declarations_changed(store, contents),
+        "declarations_changed": declarations_changed(store, contents),
     }
-
-
-def _declarations_changed(store: PublishedStore, contents: Contents) -> list[str]:
-    pairs: tuple[tuple[str, Mapping[str, Frozen], Mapping[str, Frozen]], ...] = (
-        ("dimension", store.dimensions, contents.dimensions),
-        ("indicator", store.indicators, contents.indicators),
-        ("source", store.sources, contents.sources),
-        ("walk", store.walks, contents.walks),
-    )
-    return [
-        f"{kind}/{key}"
-        for kind, before, now in pairs
-        for key in sorted(before.keys() | now.keys())
-        if before.get(key) != now.get(key)
-    ]

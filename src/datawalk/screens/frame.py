@@ -9,6 +9,12 @@ from datawalk.store.published import PublishedStore
 _OWN_NAMES: dict[Language, str] = {"en": "English", "es": "Español"}
 
 
+def other_language(lang: Language) -> tuple[Language, str]:
+    """The language a page can change to, and its own name for itself."""
+    other: Language = "es" if lang == "en" else "en"
+    return other, _OWN_NAMES[other]
+
+
 def explore(selection: Selection, t: Words) -> tuple[Link, ...]:
     """The pages a partner reads alone."""
     named: tuple[tuple[PageName, str], ...] = (
@@ -28,7 +34,7 @@ def explore(selection: Selection, t: Words) -> tuple[Link, ...]:
 def load_frame(store: PublishedStore, selection: Selection) -> FrameView:
     """The collaborative's name, its walks, the other pages, the other language, and the fictional label."""
     t, lang = words(selection.lang), selection.lang
-    other: Language = "es" if lang == "en" else "en"
+    other, other_name = other_language(lang)
     place = store.places.get(store.workspace.place)
     fictional = t(
         "{place} is fictional. The place and its numbers are made up.",
@@ -38,7 +44,7 @@ def load_frame(store: PublishedStore, selection: Selection) -> FrameView:
         name=store.workspace.name,
         lang=lang,
         other_lang=other,
-        other_lang_name=_OWN_NAMES[other],
+        other_lang_name=other_name,
         languages=LANGUAGES,
         walks=tuple(
             Link(walk.title.said(lang).words, "walk", selection.at(walk=walk.id))

@@ -8,7 +8,9 @@ from datawalk.domain.text import Language, Said
 from datawalk.screens.selection import Selection
 from datawalk.screens.views import Choice, Fact, Finding, SpanTone, TableView, Tool, Working
 
-PageName = Literal["home", "walk", "present", "indicators", "places", "partners", "resources", "methods"]
+PageName = Literal[
+    "home", "walk", "present", "indicators", "places", "partners", "resources", "methods", "host"
+]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ def refused(why: str, *, t: Words) -> str:
     return {
         "no_link": t("This data walk opens with a link. Ask its host for one."),
         "not_open": t("This link is not open. It may have ended. Ask whoever sent it for a new one."),
+        "not_host": t("This page is for the host. Sign in first."),
         "not_covered": t("This page is not part of what was shared with you."),
         "unknown": t("This link cannot be checked right now. Please tell the host."),
     }[why]

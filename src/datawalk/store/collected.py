@@ -7,13 +7,13 @@ DuckDB opens a file whose log was cut or deleted without a word.
 import logging
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from uuid import uuid4
 
 import duckdb
@@ -37,6 +37,7 @@ COPIES_KEPT, COPY_EVERY = 10, 100
 """So many copies are kept, and one is made after so many events."""
 
 _LOCK = "lock"
+Result = TypeVar("Result")
 
 
 class Busy(MachineProblem):
@@ -193,22 +194,27 @@ def read_store(folder: Path) -> tuple[Recorded, ...]:
 
 def read_patiently(folder: Path, *, seconds: float = 3.0) -> tuple[Recorded, ...]:
     """The events of a store that others write to for moments. Raises Damaged; Busy when it does not come free."""
+    return _patiently(lambda: read_store(folder), seconds=seconds)
+
+
+@contextmanager
+def collecting(folder: Path, *, seconds: float = 5.0, copy: bool = False) -> Iterator["CollectedStore"]:
+    """The store, as soon as nobody else has it open, for as long as this lasts; with `copy` one is left.
+
+    Raises Damaged, Busy, MachineProblem.
+    """
+    store = _patiently(lambda: CollectedStore(folder), seconds=seconds)
+    try:
+        yield store
+    finally:
+        store.close(copy=copy)
+
+
+def _patiently(act: Callable[[], Result], *, seconds: float) -> Result:
     end = time.monotonic() + seconds
     while True:
         try:
-            return read_store(folder)
-        except Busy:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.05)
-
-
-def open_patiently(folder: Path, *, seconds: float = 5.0) -> "CollectedStore":
-    """The store, as soon as nobody else has it open. Raises Damaged, Busy, MachineProblem."""
-    end = time.monotonic() + seconds
-    while True:
-        try:
-            return CollectedStore(folder)
+            return act()
         except Busy:
             if time.monotonic() > end:
                 raise

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 import duckdb
+import pandas as pd
 
 from datawalk.domain.cells import Cells
 from datawalk.domain.indicators import TOTAL, Dimension, Indicator, Source
@@ -175,9 +176,13 @@ class PublishedStore:
         """The newest figure for everyone in one place, of every indicator that has one, shown or hidden."""
         return [_observation(row) for row in self._rows("newest_levels", place_id=place_id)]
 
+    def every_cell_frame(self) -> pd.DataFrame:
+        """All cells of the release, as they lie in it."""
+        return self._cursor("every_cell").df()
+
     def every_cell(self) -> Cells:
         """All cells of the release, as columns: for an audit, not for a page."""
-        frame = self._cursor("every_cell").df()
+        frame = self.every_cell_frame()
         return Cells.from_columns({name: frame[name].to_numpy() for name in frame.columns})
 
     @cached_property

@@ -92,13 +92,21 @@ def write(path: Path, tables: Tables, *, about: dict[str, Any], previous: Path |
         connection.execute("CHECKPOINT")
 
 
-def _changes(connection: duckdb.DuckDBPyConnection, previous: Path) -> list[dict[str, Any]]:
-    """How many cells of each indicator were added, removed, changed in a number, newly hidden, or shown again."""
-    address = str(previous).replace("'", "''")
-    connection.execute(f"ATTACH '{address}' AS before (READ_ONLY)")
+def changes_of(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """How many cells of each indicator were added, removed, changed in a number, newly hidden, or shown again.
+
+    `observations` is compared with that of the database attached as `before`.
+    """
     cursor = connection.execute(statement("changes"))
     columns = [column[0] for column in cursor.description or ()]
-    found = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _changes(connection: duckdb.DuckDBPyConnection, previous: Path) -> list[dict[str, Any]]:
+    """The changes against the release at `previous`."""
+    address = str(previous).replace("'", "''")
+    connection.execute(f"ATTACH '{address}' AS before (READ_ONLY)")
+    found = changes_of(connection)
     connection.execute("DETACH before")
     return found
 

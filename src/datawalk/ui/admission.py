@@ -18,9 +18,9 @@ from datawalk.ui.address import read_selection
 from datawalk.ui.pages import SCRIPTS
 from datawalk.ui.release import pin
 
-_LINK, _NEWEST, _PAGE = "link", "link_newest", "link_page"
+_LINK, _NEWEST, _PAGE, _WHO = "link", "link_newest", "link_page", "link_who"
 _LOOK_AGAIN = 5.0
-"""Seconds after which an open page looks whether its link still opens."""
+"""Seconds after which an open page looks whether its link still opens, or its host is still signed in."""
 
 
 def admission(page: str) -> Admission:
@@ -30,11 +30,12 @@ def admission(page: str) -> Admission:
         st.session_state[_LINK] = selection.link
     elif _LINK in st.session_state:
         st.query_params[_LINK] = st.session_state[_LINK]
-    st.session_state[_PAGE] = page
     admitted = _admitted(read_selection(), page)
+    st.session_state[_PAGE], st.session_state[_WHO] = page, admitted.principal
     if admitted.link and not admitted.refusal:
         asked = Releases(served_workspace() / "built").current().id if _NEWEST in st.session_state else None
         pin(release_of(admitted.link, asked=asked))
+    if admitted.principal.kind != "anonymous" and not admitted.refusal:
         _look_again()
     return admitted
 
@@ -50,8 +51,11 @@ def _admitted(selection: Selection, page: str) -> Admission:
 
 
 def stop_if_ended() -> None:
-    """In a fragment: draw the whole page anew when the link has ended since."""
-    if _LINK in st.session_state and _admitted(read_selection(), st.session_state[_PAGE]).refusal:
+    """In a fragment: draw the whole page anew when the link, or the host's sign-in, has ended since."""
+    if st.session_state[_WHO].kind == "anonymous":
+        return
+    now = _admitted(read_selection(), st.session_state[_PAGE])
+    if now.refusal or now.principal != st.session_state[_WHO]:
         st.rerun()
 
 
@@ -63,6 +67,9 @@ def _look_again() -> None:
 def draw_refusal(admitted: Admission, t: Words) -> None:
     """A calm page in the place of the one that is not for this visit."""
     st.html(f'<div class="dw-sorry"><h1>{escape(refused(admitted.refusal or "", t=t))}</h1></div>')
+    if admitted.refusal == "not_host":
+        way = f'<a href="/sign-in?lang={t.lang}">{escape(t("Sign in as the host"))}</a>'
+        st.html(f'<p class="dw-leave">{way}</p>')
     if admitted.link:
         page, selection = beginning(admitted.link)
         with st.container(key="shared", horizontal=True, vertical_alignment="center", gap="medium"):
@@ -83,6 +90,14 @@ def draw_link(link: Link, lang: str) -> None:
         if link.newest and newer and _NEWEST not in st.session_state:
             st.button(t("Newer data is available. Show it"), key="newest", on_click=_take_newest)
         _leave(link, t)
+
+
+def draw_host(selection: Selection, t: Words) -> None:
+    """That this browser is the host's, and the way to the desk."""
+    with st.container(key="shared", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.html(f'<p class="dw-quiet">{escape(t("You are signed in as the host."))}</p>', width="content")
+        asked = selection.at().parameters()
+        st.page_link(SCRIPTS["host"], label=t("The host's desk"), query_params=asked)
 
 
 def _take_newest() -> None:

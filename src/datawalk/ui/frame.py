@@ -7,18 +7,19 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from datawalk.actions.admission import HOST_PAGE
 from datawalk.charts import PICTURES_STYLE
 from datawalk.domain.links import Link as ShareLink
 from datawalk.errors import DatawalkError
 from datawalk.screens.pageview import FrameView, Link
 from datawalk.screens.selection import Selection
 from datawalk.screens.wording import words
-from datawalk.ui import blocks, sheet
+from datawalk.ui import blocks, share, sheet
 from datawalk.ui.address import hold_in_address, parameters, read_selection
-from datawalk.ui.admission import admission, draw_link, draw_refusal
+from datawalk.ui.admission import admission, draw_host, draw_link, draw_refusal
 from datawalk.ui.labels import plain
 from datawalk.ui.pages import HOME, SCRIPTS
-from datawalk.ui.release import frame_view, pinned_release
+from datawalk.ui.release import covers_here, frame_view, pinned_release
 
 _STYLES = (PICTURES_STYLE, Path(__file__).with_name("style.css"))
 
@@ -45,11 +46,16 @@ def run() -> None:
             draw_refusal(admitted, t)
             return
         selection = read_selection()
-        if page.url_path != "present":
-            _masthead(selection, page=page.url_path, shared=admitted.link)
+        if page.url_path == "present":
+            page.run()
+            return
+        if admitted.principal.kind == "host":
+            draw_host(selection, t)
+        _masthead(selection, page=page.url_path, shared=admitted.link)
         page.run()
-        if page.url_path != "present":
-            blocks.fictional(frame_view(pinned_release(), selection))
+        if admitted.principal.kind == "host" and name != HOST_PAGE:
+            share.here(covers_here(pinned_release(), name, selection), t)
+        blocks.fictional(frame_view(pinned_release(), selection))
     except DatawalkError as error:
         logging.getLogger("datawalk").warning("%s", error)
         blocks.sorry(t)

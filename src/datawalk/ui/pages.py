@@ -13,6 +13,7 @@ _NAMES: tuple[PageName, ...] = (
     "partners",
     "resources",
     "methods",
+    "host",
 )
 SCRIPTS: dict[PageName, str] = {name: str(_FOLDER / f"{name}.py") for name in _NAMES}
-HOME, WALK, PRESENT = SCRIPTS["home"], SCRIPTS["walk"], SCRIPTS["present"]
+HOME, WALK, PRESENT, HOST = (SCRIPTS[name] for name in ("home", "walk", "present", "host"))

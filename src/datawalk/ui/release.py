@@ -4,6 +4,7 @@ A new visit takes the newest release; an open one keeps the release it started w
 so they are cached by what they were made from.
 """
 
+from dataclasses import replace
 from functools import lru_cache
 
 import streamlit as st
@@ -14,6 +15,7 @@ from datawalk.domain.text import LANGUAGES
 from datawalk.errors import DatawalkError
 from datawalk.screens.frame import load_frame
 from datawalk.screens.home import load_home
+from datawalk.screens.host import load_covers
 from datawalk.screens.pages import load_page
 from datawalk.screens.pageview import FrameView, HomeView, PageName, PageView
 from datawalk.screens.selection import Selection
@@ -48,6 +50,14 @@ def frame_view(release: Release, selection: Selection) -> FrameView:
 def home_view(release: Release, selection: Selection) -> HomeView:
     """The home page."""
     return load_home(opened(release), selection)
+
+
+def covers_here(release: Release, page: str, selection: Selection) -> tuple[tuple[str, str], ...]:
+    """What a link made on this page may show, nearest first."""
+    if page == "walk":
+        shown = walk_view(release, selection)
+        selection = replace(selection, walk=shown.id, station=shown.station.station_id)
+    return load_covers(opened(release), page, selection)
 
 
 @lru_cache(maxsize=4096)

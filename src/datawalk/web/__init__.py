@@ -7,8 +7,10 @@ from starlette.routing import Route
 
 from datawalk.web.document import Document
 from datawalk.web.downloads import csv_download, print_download, working_download
+from datawalk.web.guard import Guard
 from datawalk.web.headers import SecurityHeaders
 from datawalk.web.links import leave_link, open_link
+from datawalk.web.signing import give_key, leave_host, sign_in_page
 from datawalk.web.smaller import SmallerFiles
 
 
@@ -22,6 +24,9 @@ def routes() -> list[Route]:
         Route("/health", _health),
         Route("/s/{token}", open_link),
         Route("/leave/{link}", leave_link),
+        Route("/sign-in", sign_in_page, methods=["GET"]),
+        Route("/sign-in", give_key, methods=["POST"]),
+        Route("/sign-out", leave_host, methods=["POST"]),
         Route("/download/{page}.csv", csv_download),
         Route("/download/{page}.html", print_download),
         Route("/download/{page}.json", working_download),
@@ -29,5 +34,11 @@ def routes() -> list[Route]:
 
 
 def middleware() -> list[Middleware]:
-    """Outermost first: headers on everything, then the document, then the static files."""
-    return [Middleware(SecurityHeaders), Middleware(Document), Middleware(SmallerFiles)]
+    """Outermost first: headers on everything, then who may speak at all, then the document and the static files."""
+    forms = frozenset(one.path for one in routes() if "POST" in (one.methods or ()))
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(Guard, forms=forms),
+        Middleware(Document),
+        Middleware(SmallerFiles),
+    ]

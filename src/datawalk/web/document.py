@@ -17,7 +17,7 @@ from datawalk.web.buffer import changed
 from datawalk.web.smaller import takes
 
 _ENGLISH = b'<html lang="en">'
-_OURS_NOT = ("/_stcore", "/static", "/media", "/component", "/health", "/download")
+_OURS_NOT = ("/_stcore", "/static", "/media", "/component", "/health", "/download", "/sign-")
 
 
 class Document:

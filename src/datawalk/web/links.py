@@ -1,6 +1,7 @@
 """Opening and leaving a share link: the token goes into a cookie that no script reads, and out of the address."""
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -8,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from datawalk.actions.admission import COOKIE, known_links, today
+from datawalk.actions.admission import COOKIE, known, today
 from datawalk.actions.links import count_opening, link_of_token
 from datawalk.domain.links import Link
 from datawalk.domain.text import as_language
@@ -16,7 +17,7 @@ from datawalk.errors import DatawalkError
 from datawalk.screens.sharing import beginning
 from datawalk.screens.wording import words
 from datawalk.settings import COLLECTED, served_workspace
-from datawalk.store.collected import open_patiently
+from datawalk.store.collected import collecting
 
 _SECRET = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 _DAY = 86_400
@@ -34,7 +35,7 @@ def _opened(request: Request) -> Response:
     lang = as_language(request.query_params.get("lang"))
     t, token = words(lang), request.path_params["token"]
     try:
-        link = link_of_token(known_links().values(), token)
+        link = link_of_token(known().links.values(), token)
     except DatawalkError:
         sentence = t("This link cannot be checked right now. Please tell the host.")
         return PlainTextResponse(sentence, status_code=503, headers=_SECRET)
@@ -64,20 +65,14 @@ def _count(link: Link) -> None:
     if now - _counted.get(link.id, -_MINUTE) < _MINUTE:
         return
     _counted[link.id] = now
-    try:
-        store = open_patiently(served_workspace() / COLLECTED)
-    except DatawalkError:
-        return
-    try:
+    with suppress(DatawalkError), collecting(served_workspace() / COLLECTED) as store:
         count_opening(store, link.id)
-    except DatawalkError:
-        return
-    finally:
-        store.close()
 
 
 async def leave_link(request: Request) -> Response:
     """Take the cookie away, and go to the first page."""
     answer = RedirectResponse("/", status_code=303, headers=_SECRET)
-    answer.delete_cookie(f"{COOKIE}{request.path_params['link']}", httponly=True, samesite="lax")
+    name = f"{COOKIE}{request.path_params['link']}"
+    if name in request.cookies:
+        answer.delete_cookie(name, httponly=True, samesite="lax")
     return answer
