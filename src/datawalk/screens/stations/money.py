@@ -74,6 +74,7 @@ def _method(context: Context, outlook: Outlook) -> tuple[str, ...]:
         ),
         t("Money held for a purpose pays for that purpose alone, and first; what is left is shared alike."),
         t("Gifts in kind pay no bill, so they are not counted."),
+        t("Community organizations are all partners who are paid, but the one that coordinates."),
     )
 
 

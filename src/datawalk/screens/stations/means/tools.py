@@ -199,7 +199,7 @@ def _scope_worked(worded: Worded, shared: _Yearly, goals: Mapping[str, _Yearly],
         for key, one in goals.items()
     ]
     note = t("Costs are those of the last year. What all share would shrink too, and is left as it is.")
-    header = t("For"), t("A year"), t("Of it from money for it alone"), t("Then it")
+    header = t("For"), t("A year"), t("Paid by money for it alone"), t("Then it")
     return Worked(finding(said, own, note), TableView((), header, tuple(lines)))
 
 
