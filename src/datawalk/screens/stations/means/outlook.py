@@ -77,11 +77,19 @@ class Outlook:
         self, statuses: Collection[FundingStatus], *, without: Collection[str]
     ) -> Iterator[tuple[str | None, int, float]]:
         """What these awards pay in each month ahead: the purpose (None: anything), the month and the amount."""
-        for one in self.money:
+        for one, months in self._spread:
             if one.status in statuses and one.source not in without:
-                for month, amount in by_month(one.amount, first=one.from_, last=one.to).items():
-                    if 0 <= month - self.start < self.months:
-                        yield one.restricted_to, month - self.start, amount
+                yield from ((one.restricted_to, at, amount) for at, amount in months)
+
+    @cached_property
+    def _spread(self) -> list[tuple[FundingShown, list[tuple[int, float]]]]:
+        """Each award with what it pays in the months ahead."""
+        told: list[tuple[FundingShown, list[tuple[int, float]]]] = []
+        for one in self.money:
+            paid = by_month(one.amount, first=one.from_, last=one.to)
+            ahead = ((month - self.start, amount) for month, amount in paid.items())
+            told.append((one, [(at, amount) for at, amount in ahead if 0 <= at < self.months]))
+        return told
 
     @cached_property
     def signed(self) -> tuple[Paid, ...]:
@@ -106,13 +114,17 @@ class Outlook:
     @cached_property
     def short_with_all(self) -> int | None:
         """The same with all signed money, whatever is left out."""
-        return first_short(self.paid("signed"))
+        return first_short(self._signed_with_all)
+
+    @cached_property
+    def _signed_with_all(self) -> tuple[Paid, ...]:
+        return self.paid("signed") if self.without else self.signed
 
     def sooner(self) -> list[Sooner]:
         """The purposes that fall short sooner without the sources left out, the first of them first."""
         if not self.without:
             return []
-        with_all, told = self.paid("signed"), []
+        with_all, told = self._signed_with_all, []
         for purpose in self.costs:
             before = first_short(with_all, purpose=purpose)
             after = first_short(self.signed, purpose=purpose)
