@@ -138,9 +138,9 @@ def test_a_group_of_fewer_than_five_is_nowhere(tmp_path: Path, people: int) -> N
 
 def test_own_items_make_a_score_from_three_on(tmp_path: Path) -> None:
     items = [score("partnerships", "partners", value, item=f"Item {value}") for value in (3.0, 4.0, 6.5)]
-    told = {
-        one.group: one.value for one in view_of(tmp_path / "three", *items).measures if one.name == "score"
-    }
+    whole = view_of(tmp_path / "three", *items)
+    assert str(whole.finding) == "One domain has a mean: Partnerships (4.5), of 7."
+    told = {one.group: one.value for one in whole.measures if one.name == "score"}
     assert told["partnerships"] == pytest.approx(4.5)
     view = view_of(tmp_path / "two", *items[:2])
     assert str(view.finding) == "No domain has 3 answered items yet."

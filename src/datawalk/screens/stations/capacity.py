@@ -158,7 +158,7 @@ class _Worded:
         t, lowest = self.t, self.known[:_LOWEST_TOLD]
         named = [f"{domain_of_capacity(one.id, t=t)} ({self._score(one.mean)})" for one in lowest]
         if len(lowest) < _LOWEST_TOLD:
-            return t("Of 7 the mean is __{domains}__.", domains=named[0])
+            return t("One domain has a mean: __{domains}__, of 7.", domains=named[0])
         return t("The two lowest of 7: __{domains}__.", domains=fmt.listed(named, lang=t.lang))
 
     def _risen(self) -> str:
