@@ -111,11 +111,11 @@ RESOURCES = (
     ("pay_policy", "How we pay residents for their time", "template", "Riverbend Health Department", "2025-07-08",
      "resident-pay", "money;residents", "equity"),
     ("survey_book", "Riverbend community survey: questions and method", "data", "Riverbend County", "2025",
-     "survey", "data", "systems_change"),
+     "survey", "data;program_evaluation", "systems_change"),
     ("facilitator_class", "A class for people who lead a table", "training", "Bend Community College", "2026-02",
      "facilitators", "meeting;skills", "sustainability"),
     ("dues_scale", "Partner dues by size, with an example", "guide", "Riverbend Community Fund", "2025-11",
-     "dues", "money", "sustainability"),
+     "dues", "money;funding_stability", "sustainability"),
     ("van", "A van with a driver, two Saturdays a month", "in_kind", "Golden Bend Senior Center", "",
      "", "travel", "equity"),
 )  # fmt: skip

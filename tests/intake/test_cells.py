@@ -48,6 +48,8 @@ def test_months_and_days() -> None:
     ("read", "cell", "told"),
     [
         (cells.day, "2025-02-29", "There is no day '2025-02-29'. Correct its month or its day."),
+        (cells.day, "9999-12-31", "'9999-12-31' is too far ahead. Write a day of 2200 or before."),
+        (cells.not_negative, "1e300", "'1e300' is too large. Write a number of at most 1000000000000."),
         (cells.day, "20260331", "'20260331' is not a date. Write year-month-day, such as 2026-03-31."),
         (cells.day, "2026-W14-2", "'2026-W14-2' is not a date. Write year-month-day, such as 2026-03-31."),
         (

@@ -105,6 +105,18 @@ def test_a_table_that_is_missing_beside_the_others_is_told(table: str, tmp_path:
     ]
 
 
+def test_without_costs_no_kind_of_cost_is_unknown(tmp_path: Path) -> None:
+    """What an award is for may be a kind of cost, and there are none to look among; the station says what to bring."""
+    folder = Path(shutil.copytree(ALDER, tmp_path / "alder"))
+    (folder / "tables" / "costs.csv").unlink()
+    path = folder / "tables" / "funding.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",,signed", ",staff,signed"), encoding="utf-8")
+    _, problems = check_workspace(folder)
+    assert [one.what for one in problems.found] == [
+        "There is no row of costs, so nobody can say how many months are paid for."
+    ]
+
+
 def test_conflict_notes_are_in_no_release(workspace: Path) -> None:
     notes = workspace / "private" / "conflict_notes.md"
     assert "Between a representative and their own organization" in notes.read_text(encoding="utf-8")

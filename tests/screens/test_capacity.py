@@ -10,6 +10,7 @@ from datawalk.domain.money import CapacityScore, CapacityShown
 from datawalk.domain.resources import Resource
 from datawalk.domain.text import LANGUAGES, Language
 from datawalk.intake.build import publish
+from datawalk.screens.context import Where
 from datawalk.screens.selection import Selection
 from datawalk.screens.views import StationView
 from datawalk.screens.walk import load_walk
@@ -33,16 +34,21 @@ def score(
 
 
 def view_of(
-    folder: Path, *rows: CapacityScore, lang: Language = "en", wave: str | None = None
+    folder: Path,
+    *rows: CapacityScore,
+    lang: Language = "en",
+    wave: str | None = None,
+    where: Where = "desk",
+    more: tuple[Resource, ...] = (),
 ) -> StationView:
     station = {"id": "one", "kind": "capacity", "question": "How strong?"}
     library = Resource(
         resource_id="r", title="On money", kind="guide", organization="We", topics=("funding",)
     )
-    given = {CapacityScore: rows, Resource: (library,)}
+    given = {CapacityScore: rows, Resource: (library, *more)}
     made = contents(folder, walks={"walk": walk([station])}, rows=given, observations=())
     store = PublishedStore(publish(made).release)
-    return load_walk(store, Selection(lang, "walk", "one", wave=wave)).station
+    return load_walk(store, Selection(lang, "walk", "one", wave=wave), where=where).station
 
 
 ROWS = (
@@ -74,6 +80,39 @@ def test_the_two_lowest_are_named_with_what_to_read(tmp_path: Path) -> None:
     assert any(fact.text == "On money (We)" for fact in view.facts)
 
 
+def test_the_spread_is_told_where_a_bar_would_not_be_seen(tmp_path: Path) -> None:
+    """A desk may be a phone; in a room the bars are long enough."""
+    notes = {}
+    for where in ("desk", "room"):
+        picture = view_of(tmp_path / where, *ROWS, where=where).picture
+        assert isinstance(picture, Dots)
+        notes[where] = [row.note for row in picture.rows]
+    assert notes == {"desk": ["groups 3.0 to 5.0", "", ""], "room": ["", "", ""]}
+
+
+def test_what_names_the_domain_is_read_first(tmp_path: Path) -> None:
+    own = Resource(
+        resource_id="own", title="Our own", kind="guide", organization="We", topics=("funding_stability",)
+    )
+    view = view_of(tmp_path, *ROWS, more=(own,))
+    assert str(view.finding).endswith("To read: “Our own”.")
+    assert any(fact.text == "Our own (We); On money (We)" for fact in view.facts)
+
+
+def test_a_domain_says_why_it_has_no_score(tmp_path: Path) -> None:
+    items = (
+        score("communications", "partners", 4.0, item="One"),
+        score("strategic_planning", "partners", 4.0, people=3),
+    )
+    picture = view_of(tmp_path, score("partnerships", "partners", 5.0), *items).picture
+    assert isinstance(picture, Dots)
+    assert [row.text for row in picture.rows] == [
+        "5.0",
+        "Fewer than 3 items answered",
+        "Too few people to show",
+    ]
+
+
 def test_another_wave_can_be_chosen(tmp_path: Path) -> None:
     view = view_of(tmp_path, *ROWS, wave="2024")
     assert (
@@ -99,12 +138,12 @@ def test_a_group_of_fewer_than_five_is_nowhere(tmp_path: Path, people: int) -> N
 
 def test_own_items_make_a_score_from_three_on(tmp_path: Path) -> None:
     items = [score("partnerships", "partners", value, item=f"Item {value}") for value in (3.0, 4.0, 6.5)]
-    told = {
-        one.group: one.value for one in view_of(tmp_path / "three", *items).measures if one.name == "score"
-    }
+    whole = view_of(tmp_path / "three", *items)
+    assert str(whole.finding) == "One domain has a mean: Partnerships (4.5), of 7."
+    told = {one.group: one.value for one in whole.measures if one.name == "score"}
     assert told["partnerships"] == pytest.approx(4.5)
     view = view_of(tmp_path / "two", *items[:2])
-    assert str(view.finding) == "Too few people answered in each group to show anything."
+    assert str(view.finding) == "No domain has 3 answered items yet."
     assert view.picture is None
     assert view.table.lines[0][-1] == "Fewer than 3 items answered"
 

@@ -14,6 +14,7 @@ from datawalk.domain.roster import Partner
 from datawalk.domain.text import Frozen, Language
 from datawalk.intake.build import publish
 from datawalk.measures.catalogue import work_out
+from datawalk.screens.context import Where
 from datawalk.screens.selection import Selection
 from datawalk.screens.views import StationView, Tool, Worked
 from datawalk.screens.walk import load_walk
@@ -63,7 +64,12 @@ AWARDS = (
 
 
 def view_of(
-    folder: Path, *rows: Frozen, lang: Language = "en", without: str | None = None, as_of: str | None = None
+    folder: Path,
+    *rows: Frozen,
+    lang: Language = "en",
+    without: str | None = None,
+    as_of: str | None = None,
+    where: Where = "desk",
 ) -> StationView:
     given: dict[type[Frozen], tuple[Frozen, ...]] = {Partner: PARTNERS, Goal: GOALS}
     for row in rows:
@@ -71,7 +77,8 @@ def view_of(
     station = {"id": "one", "kind": "money", "question": "How long?"}
     made = contents(folder, walks={"walk": walk([station])}, rows=given, observations=())
     store = PublishedStore(publish(made).release)
-    return load_walk(store, Selection(lang, "walk", "one", without=without, as_of=as_of)).station
+    selection = Selection(lang, "walk", "one", without=without, as_of=as_of)
+    return load_walk(store, selection, where=where).station
 
 
 def of_sheet(folder: Path, *more: Frozen, **asked: str) -> StationView:
@@ -164,6 +171,47 @@ def test_a_source_ticked_off_says_what_falls(tmp_path: Path) -> None:
     ]
     [choice] = view.choices
     assert (choice.left_out, dict(choice.options)) == (("own",), {"own": "Own", "rest": "Rest"})
+
+
+def test_at_a_desk_every_source_and_all_that_falls_is_named(tmp_path: Path) -> None:
+    """A projector has room for five sources and two names; those that are ticked off stay among them."""
+    small = [award(f"fund_{at}", "2026-01-01", "2027-12-31", 900 - at) for at in range(7)]
+    paid = [row for kind in ("rent", "staff", "food", "vans") for row in costs(1, 12, 1500, kind=kind)]
+    rows = (CASH.model_copy(update={"unrestricted": 0.0}), *paid, *small)
+    views = {
+        where: view_of(tmp_path / where, *rows, without="fund_6", where=where) for where in ("desk", "room")
+    }
+    named = {where: [key for key, _ in view.choices[0].options] for where, view in views.items()}
+    assert named == {
+        "desk": [f"fund_{at}" for at in range(7)],
+        "room": ["fund_0", "fund_1", "fund_2", "fund_3", "fund_6"],
+    }
+
+
+def test_all_that_falls_is_named_at_a_desk(tmp_path: Path) -> None:
+    paid = [row for kind in ("rent", "staff", "food", "vans") for row in costs(1, 12, 100, kind=kind)]
+    rows = (
+        CASH.model_copy(update={"unrestricted": 0.0}),
+        *paid,
+        award("all", "2026-01-01", "2027-12-31", 400),
+    )
+    told = {}
+    for where in ("desk", "room"):
+        picture = view_of(tmp_path / where, *rows, without="all", where=where).picture
+        assert isinstance(picture, Means)
+        assert picture.falls is not None
+        told[where] = picture.falls.rows[0].cells[1].text, bool(picture.figures.figures)
+    assert told == {
+        "desk": ("food, rent, staff, and vans", True),
+        "room": ("food, rent, and 2 more", False),
+    }
+
+
+def test_an_award_shorter_than_a_year_pays_no_more_than_its_amount(tmp_path: Path) -> None:
+    summer = award("summer", "2025-12-01", "2026-02-28", 2_000)
+    view = view_of(tmp_path, CASH, *costs(1, 12, 100), summer, award("long", "2025-01-01", "2026-12-31", 500))
+    assert measure(view, "largest_share") == 50
+    assert any("Summer: $6,000 a year until" in fact.text for fact in view.facts)
 
 
 def test_what_community_organisations_are_paid(tmp_path: Path) -> None:
@@ -283,8 +331,36 @@ def test_tools_begin_with_the_workspaces_own_numbers(tmp_path: Path) -> None:
     assert "It costs $480,000: $20,000 left." in str(
         work(tool(view, "scope"), money=500_000, roofs="pause").finding
     )
+    assert "alone" not in str(work(tool(view, "scope")).finding)
     assert "short" in str(work(tool(view, "scope"), money=0).finding)
     assert "Together worth $1,200 a year" in str(work(tool(view, "in_kind")).finding)
+
+
+def test_a_goal_that_waits_frees_no_money_that_is_held_for_it(tmp_path: Path) -> None:
+    own = award("own", "2026-01-01", "2026-12-31", 600, restricted_to="roofs")
+    free = award("free", "2026-01-01", "2026-12-31", 150)
+    view = view_of(tmp_path, CASH, *costs(1, 12, 500, goal_id="roofs"), *costs(1, 12, 200), own, free)
+    kept, waits = (str(work(tool(view, "scope"), roofs=said).finding) for said in ("keep", "pause"))
+    assert kept.startswith("It costs $8,400: $600 short. Money for one purpose alone pays $6,000 of it.")
+    assert waits.startswith("It costs $2,400: $600 short. Costs are")
+    table = work(tool(view, "scope")).table
+    assert table is not None
+    assert table.lines[1] == ("A roof for everyone", "$6,000", "$6,000", "stays")
+
+
+def test_two_gifts_in_kind_of_one_member_both_count(tmp_path: Path) -> None:
+    gifts = [
+        award(id, "2025-01-01", "2027-12-31", 1000, kind="in_kind", funder="Library", restricted_to=what)
+        for id, what in (("rooms", "meetings"), ("screens", "data_systems"))
+    ]
+    offered = tool(of_sheet(tmp_path, *gifts), "in_kind")
+    assert [ask.label for ask in offered.asks] == [
+        "Library: meetings, worth a year (USD)",
+        "Library: data systems, worth a year (USD)",
+    ]
+    assert str(work(offered).finding) == (
+        "Together worth $24,000 a year, as much as 5% of the costs. It stands for: meetings and data systems."
+    )
 
 
 def test_ten_years_of_months_are_told(tmp_path: Path) -> None:

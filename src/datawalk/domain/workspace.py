@@ -6,6 +6,9 @@ from datawalk.domain.indicators import Zeros
 from datawalk.domain.text import Frozen, Language
 from datawalk.settings import DEFAULT_MIN_COUNT
 
+CURRENCY = r"^[A-Z]{3}$"
+"""The code of a currency."""
+
 
 class Workspace(Frozen):
     """A collaborative's name, place, languages and rules.
@@ -21,6 +24,6 @@ class Workspace(Frozen):
     min_count: int = Field(default=DEFAULT_MIN_COUNT, ge=5)
     zeros: Zeros = "shown"
     withhold: tuple[str, ...] = ()
-    currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
+    currency: str = Field(default="USD", pattern=CURRENCY)
     fictional: bool = False
     contact: str | None = None

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from datawalk.domain.text import Language, Localised
 from datawalk.domain.walks import Station
+from datawalk.domain.workspace import CURRENCY
 from datawalk.intake.problems import Problems, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -161,6 +162,8 @@ def _told(error: ErrorDetails) -> tuple[str, str]:
     if kind == "value_error":
         said = str(context["error"])
         return f"{said[:1].upper()}{said[1:]}.", "Correct the value."
+    if kind == "string_pattern_mismatch" and context["pattern"] == CURRENCY:
+        return f"'{given}' is not the code of a currency.", "Write its three capital letters, such as USD."
     if kind == "string_pattern_mismatch":
         return f"'{given}' cannot be an id.", "Use lower-case letters, digits and _ only."
     if kind == "greater_than_equal":

@@ -42,6 +42,8 @@ def _check_purposes(contents: Contents, *, origins: Origins, unknowns: Unknowns,
             problems.add(origin.file, where, what, "Write the goal or the kind of cost that it is for.")
         elif purpose not in known and unread:
             continue  # it may be in a row that could not be read, which is told
+        elif purpose not in known and not costs:
+            continue  # it may be a kind of cost; that there are no costs is told
         elif purpose not in known and one.kind != "in_kind":
             unknowns.in_row(
                 origin, "restricted_to", purpose, noun="a goal or a kind of cost", known=sorted(known)
@@ -65,7 +67,7 @@ def _check_twice(contents: Contents, *, origins: Origins, problems: Problems) ->
                 "and purpose on the same days."
             )
             remedy = "If it is one award, delete one of the rows; if they are two, there is nothing to do."
-            problems.add(origin.file, f"row {origin.row}", what, remedy, severity="warning")
+            problems.add(origin.file, f"row {origin.row}, column from", what, remedy, severity="warning")
 
 
 def _place(there: Origin, here: Origin) -> str:

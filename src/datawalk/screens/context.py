@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from datawalk.domain.indicators import Indicator, Source, SourceKind, Use, counts_people, kind_of
 from datawalk.domain.periods import Period
@@ -14,6 +15,9 @@ from datawalk.screens.views import Fact, SourceView
 from datawalk.screens.wording import Words, words
 from datawalk.store.published import PublishedStore
 
+Where = Literal["desk", "room"]
+"""Read alone at a desk, or shown to a room on its projector."""
+
 
 @dataclass(frozen=True, eq=False)
 class Context:
@@ -23,6 +27,7 @@ class Context:
     walk_id: str
     station: Station
     selection: Selection
+    where: Where = "desk"
 
     @cached_property
     def t(self) -> Words:

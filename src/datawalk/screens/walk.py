@@ -1,18 +1,14 @@
 """A walk opened at a station: what the Walk page and the projector show."""
 
-from typing import Literal
-
 from datawalk.domain.places import Place
 from datawalk.errors import UsageProblem
-from datawalk.screens.context import Context
+from datawalk.screens.context import Context, Where
 from datawalk.screens.nearest import nearest, short
 from datawalk.screens.selection import Selection
 from datawalk.screens.stations import load_station
 from datawalk.screens.views import PlaceOption, StationLink, WalkView
 from datawalk.screens.wording import words
 from datawalk.store.published import PublishedStore
-
-Where = Literal["desk", "room"]
 
 
 def load_walk(store: PublishedStore, selection: Selection, *, where: Where = "desk") -> WalkView:
@@ -61,7 +57,7 @@ def load_walk(store: PublishedStore, selection: Selection, *, where: Where = "de
             StationLink(station.id, station.question.said(lang), station.desk) for station in stations
         ),
         index=index,
-        station=load_station(Context(store, walk.id, stations[index], selection)),
+        station=load_station(Context(store, walk.id, stations[index], selection, where)),
         places=_places(store),
         previous_id=ids[index - 1] if index else None,
         next_id=ids[index + 1] if index + 1 < len(ids) else None,

@@ -13,6 +13,7 @@ from datawalk.charts.draw import Figure, figure
 from datawalk.charts.inputs import Plotted, Size, Theme, parts
 from datawalk.domain.text import LANGUAGES
 from datawalk.errors import DatawalkError
+from datawalk.screens.context import Where
 from datawalk.screens.frame import load_frame
 from datawalk.screens.home import load_home
 from datawalk.screens.host import load_covers
@@ -20,7 +21,7 @@ from datawalk.screens.pages import load_page
 from datawalk.screens.pageview import FrameView, HomeView, PageName, PageView
 from datawalk.screens.selection import Selection
 from datawalk.screens.views import WalkView
-from datawalk.screens.walk import Where, load_walk
+from datawalk.screens.walk import load_walk
 from datawalk.settings import served_workspace
 from datawalk.store.published import opened
 from datawalk.store.releases import Release, Releases

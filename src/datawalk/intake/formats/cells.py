@@ -25,6 +25,9 @@ _YES_NO = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false
 _LARGEST = 1_000_000_000_000
 """More than anybody counts, and less than a release can hold."""
 
+_LAST_YEAR = 2200
+"""Beyond it days stand for "without an end", over which no money can be spread."""
+
 OR_BLANK = ", or leave the cell blank"
 """The end of a remedy, for columns that may be blank."""
 
@@ -55,6 +58,8 @@ def not_negative(cell: str) -> float:
     value = number(cell)
     if value < 0:
         raise CellError(f"'{cell}' is below 0.", f"Write a number of 0 or more{OR_BLANK}.")
+    if value > _LARGEST:
+        raise CellError(f"'{cell}' is too large.", f"Write a number of at most {_LARGEST}.")
     return value
 
 
@@ -79,8 +84,6 @@ def whole(cell: str) -> int:
     value = not_negative(cell)
     if value != int(value):
         raise CellError(f"'{cell}' is not a whole number.", "Write a whole number.")
-    if value > _LARGEST:
-        raise CellError(f"'{cell}' is too large.", f"Write a number of at most {_LARGEST}.")
     return int(value)
 
 
@@ -101,9 +104,12 @@ def day(cell: str) -> date:
     """A date as 2026-03-31."""
     if _DAY.fullmatch(cell):
         try:
-            return date.fromisoformat(cell)
+            found = date.fromisoformat(cell)
         except ValueError:
             raise CellError(f"There is no day '{cell}'.", "Correct its month or its day.") from None
+        if found.year > _LAST_YEAR:
+            raise CellError(f"'{cell}' is too far ahead.", f"Write a day of {_LAST_YEAR} or before.")
+        return found
     if counted := _counted_day(cell):
         what = f"'{cell}' is a number, not a date: {counted.isoformat()} as a spreadsheet counts days."
         raise CellError(

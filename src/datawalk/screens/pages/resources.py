@@ -4,6 +4,7 @@ from datawalk.domain.resources import Resource
 from datawalk.screens.pages.desk import Desk
 from datawalk.screens.pageview import Entry, PageView, Section
 from datawalk.screens.selection import Selection
+from datawalk.screens.stations.capacity import DOMAINS, domain_of_capacity
 from datawalk.screens.stations.promises.words import AREAS, area_name
 from datawalk.screens.views import Choice, TableView
 from datawalk.store.published import PublishedStore
@@ -74,6 +75,8 @@ def _topic_name(desk: Desk, topic: str) -> str:
         "rural": t("rural places"),
         "systems change": t("systems change"),
     }
+    if topic in DOMAINS:
+        return domain_of_capacity(topic, t=t).lower()
     return names.get(topic, topic.replace("_", " "))
 
 

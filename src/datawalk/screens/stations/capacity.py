@@ -149,6 +149,8 @@ class _Worded:
         """The two lowest domains, how many rose, where groups differ most, and what to read."""
         t = self.t
         if not self.known:
+            if self.people:
+                return (t("No domain has {items} answered items yet.", items=FEWEST_ANSWERS),)
             return (t("Too few people answered in each group to show anything."),)
         return self._lowest(), self._risen(), self._apart(), self._hidden(), self._to_read()
 
@@ -156,7 +158,7 @@ class _Worded:
         t, lowest = self.t, self.known[:_LOWEST_TOLD]
         named = [f"{domain_of_capacity(one.id, t=t)} ({self._score(one.mean)})" for one in lowest]
         if len(lowest) < _LOWEST_TOLD:
-            return t("Of 7 the mean is __{domains}__.", domains=named[0])
+            return t("One domain has a mean: __{domains}__, of 7.", domains=named[0])
         return t("The two lowest of 7: __{domains}__.", domains=fmt.listed(named, lang=t.lang))
 
     def _risen(self) -> str:
@@ -195,8 +197,10 @@ class _Worded:
         )
 
     def _resources(self, domain: CapacityDomain) -> list[Resource]:
+        """What the library has for a domain, first that which names it."""
         topics = {domain, *_TOPICS[domain]}
-        return [one for one in self.context.store.rows(Resource) if topics & set(one.topics)]
+        found = [one for one in self.context.store.rows(Resource) if topics & set(one.topics)]
+        return sorted(found, key=lambda one: domain not in one.topics)
 
     def _to_read(self) -> str:
         """A title for each of the two lowest domains."""
@@ -237,12 +241,17 @@ class _Worded:
     def _row(self, one: _Domain, *, spoken: bool) -> DotRow:
         t, name = self.t, domain_of_capacity(one.id, t=self.t)
         if one.mean is None:
-            return DotRow(name, t("Too few people to show"), "hidden")
+            answered = any(row.respondents for row in one.groups)
+            few = t("Fewer than 3 items answered") if answered else t("Too few people to show")
+            return DotRow(name, few, "hidden")
         text = self._score(one.mean)
         if one.before is not None:
             text = f"{text} ({self._score(one.before)})"
         tone = "worst" if spoken else "plain"
-        return DotRow(name, text, tone, one.mean, min(one.scores), max(one.scores))
+        low, high, spread = min(one.scores), max(one.scores), ""
+        if self.context.where == "desk" and low < high:  # which may be a phone, with no room to see the bar
+            spread = t("groups {low} to {high}", low=self._score(low), high=self._score(high))
+        return DotRow(name, text, tone, one.mean, low, high, spread)
 
     def measures(self) -> tuple[MeasureValue, ...]:
         """The mean of each domain, from its lowest group to its highest, and that of the wave before."""

@@ -74,17 +74,19 @@ def _method(context: Context, outlook: Outlook) -> tuple[str, ...]:
         ),
         t("Money held for a purpose pays for that purpose alone, and first; what is left is shared alike."),
         t("Gifts in kind pay no bill, so they are not counted."),
+        t("Community organizations are all partners who are paid, but the one that coordinates."),
     )
 
 
 def _choices(context: Context, worded: Worded) -> tuple[Choice, ...]:
-    """The sources, the largest first: each may be ticked off."""
+    """The sources, the largest first: each may be ticked off. A projector has room for few; those ticked off are among them."""
     t, outlook = context.t, worded.outlook
     amounts: dict[str, float] = {}
     for one in outlook.ahead:
         amounts[one.source] = amounts.get(one.source, 0.0) + yearly(one)
-    most = _SOURCES_IN_ROOM if context.in_room else _SOURCES_AT_MOST
-    largest = sorted(amounts, key=lambda key: (-amounts[key], key))[:most]
-    options = tuple((key, worded.source_names[key]) for key in largest)
+    most = _SOURCES_IN_ROOM if context.where == "room" else _SOURCES_AT_MOST
+    largest = sorted(amounts, key=lambda key: (-amounts[key], key))
+    drawn = set(sorted(largest, key=lambda key: key not in outlook.without)[:most])
+    options = tuple((key, worded.source_names[key]) for key in largest if key in drawn)
     left_out = tuple(sorted(outlook.without))
     return (Choice("without", t("What if one ends?"), options, left_out=left_out),)

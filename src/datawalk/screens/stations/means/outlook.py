@@ -1,6 +1,6 @@
 """The months ahead: what they will cost, what comes in, signed or likely, and what happens without some of the sources."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -59,16 +59,37 @@ class Outlook:
     def paid(self, *statuses: FundingStatus, without: Collection[str] = ()) -> tuple[Paid, ...]:
         """What pays for each month, by awards of these statuses and none of the sources `without`."""
         free, held = [0.0] * self.months, {key: [0.0] * self.months for key in self.costs}
-        for one in self.money:
-            if one.status not in statuses or one.source in without:
-                continue
-            pot = free if one.restricted_to is None else held.get(one.restricted_to)
-            if pot is None:  # nothing costs anything for this purpose
-                continue
-            for month, amount in by_month(one.amount, first=one.from_, last=one.to).items():
-                if 0 <= month - self.start < self.months:
-                    pot[month - self.start] += amount
+        for purpose, at, amount in self._coming_in(statuses, without=without):
+            pot = free if purpose is None else held.get(purpose)
+            if pot is not None:  # something costs money for this purpose
+                pot[at] += amount
         return pay(self.cash.unrestricted, free=free, costs=self.costs, held=held)
+
+    def first_year(self) -> dict[str | None, float]:
+        """What signed money brings in the first year for each purpose; None: for anything."""
+        told: dict[str | None, float] = {}
+        for purpose, at, amount in self._coming_in(("signed",), without=self.without):
+            if at < YEAR:
+                told[purpose] = told.get(purpose, 0.0) + amount
+        return told
+
+    def _coming_in(
+        self, statuses: Collection[FundingStatus], *, without: Collection[str]
+    ) -> Iterator[tuple[str | None, int, float]]:
+        """What these awards pay in each month ahead: the purpose (None: anything), the month and the amount."""
+        for one, months in self._spread:
+            if one.status in statuses and one.source not in without:
+                yield from ((one.restricted_to, at, amount) for at, amount in months)
+
+    @cached_property
+    def _spread(self) -> list[tuple[FundingShown, list[tuple[int, float]]]]:
+        """Each award with what it pays in the months ahead."""
+        told: list[tuple[FundingShown, list[tuple[int, float]]]] = []
+        for one in self.money:
+            paid = by_month(one.amount, first=one.from_, last=one.to)
+            ahead = ((month - self.start, amount) for month, amount in paid.items())
+            told.append((one, [(at, amount) for at, amount in ahead if 0 <= at < self.months]))
+        return told
 
     @cached_property
     def signed(self) -> tuple[Paid, ...]:
@@ -93,13 +114,17 @@ class Outlook:
     @cached_property
     def short_with_all(self) -> int | None:
         """The same with all signed money, whatever is left out."""
-        return first_short(self.paid("signed"))
+        return first_short(self._signed_with_all)
+
+    @cached_property
+    def _signed_with_all(self) -> tuple[Paid, ...]:
+        return self.paid("signed") if self.without else self.signed
 
     def sooner(self) -> list[Sooner]:
         """The purposes that fall short sooner without the sources left out, the first of them first."""
         if not self.without:
             return []
-        with_all, told = self.paid("signed"), []
+        with_all, told = self._signed_with_all, []
         for purpose in self.costs:
             before = first_short(with_all, purpose=purpose)
             after = first_short(self.signed, purpose=purpose)
@@ -162,9 +187,9 @@ class Outlook:
 
 
 def yearly(one: FundingShown) -> float:
-    """What an award pays a year while it runs."""
+    """What an award pays a year while it runs; one that is shorter than a year pays no more than its amount."""
     paid = by_month(one.amount, first=one.from_, last=one.to)
-    return YEAR * max(paid.values())
+    return min(one.amount, YEAR * max(paid.values()))
 
 
 def load_outlook(

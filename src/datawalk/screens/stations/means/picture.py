@@ -44,7 +44,7 @@ def picture(worded: Worded) -> Means:
         low=falls is not None,
     )
     key: tuple[tuple[LayerTone, str], ...] = tuple((layer.tone, layer.label) for layer in drawn)
-    no_room = falls is not None and worded.context.in_room
+    no_room = falls is not None and worded.context.where == "room"
     return Means(steps, Figures(() if no_room else worded.figures(), key), falls)
 
 
@@ -70,7 +70,7 @@ def _falls(worded: Worded) -> Grid | None:
     for one in sooner:
         months.setdefault(one.after, []).append(one)
     rows = [_row(worded, after, falling) for after, falling in months.items()]
-    if worded.context.in_room:
+    if worded.context.where == "room":
         rows = rows[:_ROWS_IN_ROOM]
     columns = t("Goals"), t("What all share"), t("Partners it touches"), t("Their sectors")
     return Grid(t("Short from"), columns, tuple(rows))

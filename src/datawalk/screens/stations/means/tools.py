@@ -1,6 +1,7 @@
 """What can be tried out with money: dues, an endowment, a smaller scope, and what members offer in kind."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from datawalk.domain.resources import Resource
@@ -136,32 +137,41 @@ def _endowment_worked(worded: Worded, answers: Answers) -> Worked:
     return Worked(finding(told, risk))
 
 
-def _yearly_costs(worded: Worded) -> tuple[float, dict[str, float]]:
+@dataclass(frozen=True)
+class _Yearly:
+    """What something costs a year, and how much of it is paid by signed money that may pay for nothing else."""
+
+    cost: float = 0.0
+    held: float = 0.0
+
+    @property
+    def rest(self) -> float:
+        return self.cost - self.held
+
+
+def _yearly_costs(worded: Worded) -> tuple[_Yearly, dict[str, _Yearly]]:
     """What all goals share a year, and what each goal costs alone, as in the last year."""
-    year = worded.outlook.last_year
+    year, income = worded.outlook.last_year, worded.outlook.first_year()
     months = len({one.month for one in year})
-    goals = dict.fromkeys((one.purpose for one in year if one.purpose in worded.goals), 0.0)
-    shared = 0.0
+    costs: dict[str, float] = {}
     for one in year:
-        amount = YEAR * one.amount / months
-        if one.purpose in goals:
-            goals[one.purpose] += amount
-        else:
-            shared += amount
-    return shared, goals
+        costs[one.purpose] = costs.get(one.purpose, 0.0) + YEAR * one.amount / months
+    told = {key: _Yearly(cost, min(cost, income.get(key, 0.0))) for key, cost in costs.items()}
+    shared = [one for key, one in told.items() if key not in worded.goals]
+    goals = {key: one for key, one in told.items() if key in worded.goals}
+    return _Yearly(sum(one.cost for one in shared), sum(one.held for one in shared)), goals
 
 
 def _scope(worded: Worded) -> tuple[Tool, ...]:
     t, (shared, goals) = worded.t, _yearly_costs(worded)
     if not goals:
         return ()
-    signed = sum(one.income for one in worded.outlook.signed[:YEAR])
     kept = (("keep", t("keep")), ("pause", t("pause")))
     asks = (
         Ask(
             "money",
-            t("Money at hand a year ({currency})", currency=worded.currency),
-            round(signed),
+            t("Money for anything, a year ({currency})", currency=worded.currency),
+            round(worded.outlook.first_year().get(None, 0.0)),
             most=_MOST_MONEY,
         ),
         *(Ask(key, worded.purpose(key), "keep", options=kept) for key in goals),
@@ -170,28 +180,34 @@ def _scope(worded: Worded) -> tuple[Tool, ...]:
     return (Tool("scope", t("A smaller scope"), lead, asks, partial(_scope_worked, worded, shared, goals)),)
 
 
-def _scope_worked(worded: Worded, shared: float, goals: Mapping[str, float], answers: Answers) -> Worked:
+def _scope_worked(worded: Worded, shared: _Yearly, goals: Mapping[str, _Yearly], answers: Answers) -> Worked:
+    """Money held for a purpose pays for that purpose alone: a goal that waits frees none of its own."""
     t, money = worded.t, worded.money
     kept = [key for key in goals if answers[key] == "keep"]
-    told = trimmed(_number(answers, "money"), shared=shared, goals=goals, kept=kept)
+    rests = {key: one.rest for key, one in goals.items()}
+    told = trimmed(_number(answers, "money"), shared=shared.rest, goals=rests, kept=kept)
+    held = shared.held + sum(goals[key].held for key in kept)
+    cost = money(told.cost + held)
     if told.left < 0:
-        said = t("It costs {cost}: **{short}** short.", cost=money(told.cost), short=money(-told.left))
+        said = t("It costs {cost}: **{short}** short.", cost=cost, short=money(-told.left))
     else:
-        said = t("It costs {cost}: __{left} left__.", cost=money(told.cost), left=money(told.left))
-    lines = [(t("What all share"), money(shared), t("stays"))]
+        said = t("It costs {cost}: __{left} left__.", cost=cost, left=money(told.left))
+    own = t("Money for one purpose alone pays {held} of it.", held=money(held)) if held else ""
+    lines = [(t("What all share"), money(shared.cost), money(shared.held), t("stays"))]
     lines += [
-        (worded.purpose(key), money(amount), t("stays") if key in kept else t("waits"))
-        for key, amount in goals.items()
+        (worded.purpose(key), money(one.cost), money(one.held), t("stays") if key in kept else t("waits"))
+        for key, one in goals.items()
     ]
     note = t("Costs are those of the last year. What all share would shrink too, and is left as it is.")
-    return Worked(finding(said, note), TableView((), (t("For"), t("A year"), t("Then it")), tuple(lines)))
+    header = t("For"), t("A year"), t("Paid by money for it alone"), t("Then it")
+    return Worked(finding(said, own, note), TableView((), header, tuple(lines)))
 
 
 def _in_kind(worded: Worded) -> tuple[Tool, ...]:
     t = worded.t
     offers = {
-        one.source: (worded.source_names[one.source], yearly(one), one.restricted_to)
-        for one in worded.outlook.in_kind
+        f"{one.source}_{at}": (worded.source_names[one.source], yearly(one), one.restricted_to)
+        for at, one in enumerate(worded.outlook.in_kind)
     }
     others = {
         one.resource_id: (f"{one.title} ({one.organization})", 0.0, None)
@@ -204,11 +220,15 @@ def _in_kind(worded: Worded) -> tuple[Tool, ...]:
     asks = tuple(
         Ask(
             key,
-            t("{offer}, worth a year ({currency})", offer=name, currency=worded.currency),
+            t(
+                "{offer}, worth a year ({currency})",
+                offer=f"{name}: {worded.purpose(purpose)}" if purpose else name,
+                currency=worded.currency,
+            ),
             round(worth),
             most=_MOST_MONEY,
         )
-        for key, (name, worth, _) in found.items()
+        for key, (name, worth, purpose) in found.items()
     )
     lead = t("What members offer besides money, and which costs it could stand for.")
     purposes = {key: purpose for key, (_, _, purpose) in found.items() if purpose}

@@ -15,7 +15,7 @@ from datawalk.screens.stations.means.outlook import Outlook, yearly
 from datawalk.screens.views import Fact, MeasureValue, TableView
 from datawalk.screens.wording import Words
 
-_NAMED_IN_ROOM, _NAMED_AT_MOST = 2, 6
+_NAMED_IN_ROOM, _NAMED_AT_MOST = 2, 12
 
 
 def kind_name(kind: FundingKind, *, t: Words) -> str:
@@ -260,5 +260,5 @@ class Worded:
 
     def few(self, names: Sequence[str]) -> str:
         """The first of the names, and how many more."""
-        most = _NAMED_IN_ROOM if self.context.in_room else _NAMED_AT_MOST
+        most = _NAMED_IN_ROOM if self.context.where == "room" else _NAMED_AT_MOST
         return fmt.first_few(names, most=most, t=self.t) or "–"
