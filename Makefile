@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/ready
 TOOLS := .venv/tools
 
-.PHONY: demo test check format look bench soak
+.PHONY: demo test check format look bench soak audit
 
 demo: $(READY)
 	@$(BIN)/datawalk demo --port $(PORT)
@@ -37,6 +37,12 @@ bench: $(TOOLS)
 soak: $(TOOLS)
 	$(BIN)/pytest -m soak
 	@$(BIN)/python bench --only soak --strict
+
+# Known holes in what is installed, from PyPI's advisories; what cannot be looked up is listed as such.
+audit: $(READY)
+	@test -d .venv/audit || $(PYTHON) -m venv .venv/audit
+	@.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt pip-audit
+	.venv/audit/bin/pip-audit -r constraints.txt --no-deps --disable-pip --progress-spinner off
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "datawalk needs Python 3.11 or newer.")'
