@@ -22,7 +22,8 @@ YEARS = range(2014, 2024)
 GROUPS = ("asian", "black", "hispanic", "multiracial", "white")
 
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
-from conftest import free_port, serve, stop, wait_until_it_answers  # noqa: E402
+sys.path.append(str(ROOT / "tests"))  # last: it has a `reading` too
+from serving import free_port, serve, stop, wait_until_it_answers  # noqa: E402
 
 
 def demo(folder: Path) -> PublishedStore:

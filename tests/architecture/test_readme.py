@@ -75,7 +75,7 @@ def test_its_commands_do_what_it_says(installed: Path, anywhere: Path) -> None:
     folder = anywhere
     commands = _commands()
     assert {words[1] for words in commands if words[0] == "datawalk"} == {
-        "new", "add", "check", "build", "serve", "demo",
+        "new", "add", "check", "build", "key", "serve", "demo",
     }  # fmt: skip
     for words in commands:
         if words[0] == "cd":

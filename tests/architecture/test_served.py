@@ -28,7 +28,8 @@ def _document(request: object) -> Response:
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    return TestClient(Starlette(routes=[*routes(), Route("/", _document)], middleware=middleware()))
+    app = Starlette(routes=[*routes(), Route("/", _document)], middleware=middleware())
+    return TestClient(app, base_url="http://localhost")
 
 
 def test_security_headers(client: TestClient) -> None:

@@ -1,6 +1,6 @@
 """Every page in a real browser: it draws, fits, reads aloud, and asks nobody else for anything."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -73,10 +73,17 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, folder: Path, *, cwd: Path, visitors: str = "anybody") -> Iterator[Visit]:
+def visiting(
+    browser: Browser,
+    folder: Path,
+    *,
+    cwd: Path,
+    visitors: str = "anybody",
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Visit]:
     """A visitor of a workspace that is served on a port of its own."""
     address = f"http://127.0.0.1:{(port := free_port())}"
-    server = serve(folder, port, cwd=cwd, visitors=visitors)
+    server = serve(folder, port, cwd=cwd, visitors=visitors, environment=environment)
     visit = Visit(browser, address)
     try:
         wait_until_it_answers(address, server)

@@ -116,6 +116,19 @@ def test_signing_out_ends_it_everywhere(folder: Path, client: TestClient) -> Non
     assert all(one.ended for one in sign_ins_of(read_store(folder / COLLECTED)).values())
 
 
+def test_a_browser_has_one_sign_in(folder: Path, client: TestClient) -> None:
+    """A second one takes the place of the first; that of another server on this computer stays."""
+    other = f"{HOST_COOKIE}00000000"
+    client.cookies.set(other, "x" * 43)
+    give(client, KEY)
+    [first] = [one for one in client.cookies if one.startswith(HOST_COOKIE) and one != other]
+    give(client, KEY)
+    [second] = [one for one in client.cookies if one.startswith(HOST_COOKIE) and one != other]
+    assert first != second
+    assert kinds(folder) == ["signed_in", "signed_in", "signed_out"]
+    assert client.cookies[other] == "x" * 43
+
+
 def test_without_a_key_nobody_is_a_host(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(settings.HOST_KEY_HASH_VARIABLE, "")
     page = client.get("/sign-in").text

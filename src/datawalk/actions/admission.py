@@ -143,15 +143,18 @@ def release_of(link: Link, *, asked: str | None = None) -> Release:
 
 def host_of(cookies: Mapping[str, str]) -> Principal:
     """The host whose browser this is; anybody when no sign-in of it holds, or none can be looked up."""
-    tokens = [value for name, value in cookies.items() if name.startswith(HOST_COOKIE)]
-    for token in tokens:
-        try:
-            found = open_sign_in(known().sign_ins.values(), token)
-        except DatawalkError:
-            return ANYBODY
-        if found:
-            return Principal("host", f"host {found.id}", token)
-    return ANYBODY
+    return next(iter(hosts_of(cookies).values()), ANYBODY)
+
+
+def hosts_of(cookies: Mapping[str, str]) -> dict[str, Principal]:
+    """Every sign-in of a browser that holds, by the name of its cookie. Those of other servers are not among them."""
+    tokens = {name: value for name, value in cookies.items() if name.startswith(HOST_COOKIE)}
+    try:
+        sign_ins = known().sign_ins.values() if tokens else ()
+    except DatawalkError:
+        return {}
+    found = {name: open_sign_in(sign_ins, token) for name, token in tokens.items()}
+    return {name: Principal("host", f"host {one.id}", tokens[name]) for name, one in found.items() if one}
 
 
 def known() -> Known:

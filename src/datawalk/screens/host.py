@@ -67,7 +67,9 @@ def load_host(
         lang=selection.lang,
         links=tuple(_link(one, store, today, t) for one in newest if one.id not in left_out),
         covers=tuple((str(cover), cover_name(cover, store, t)) for cover in coverable(store)),
-        releases=tuple((one.release.id, _release(one, t)) for one in releases),
+        releases=tuple(
+            (one.release.id, f"{_moment(one.built_at, t)} · {one.release.id}") for one in releases
+        ),
         served=store.release_id,
         sign_ins=tuple(_sign_in(one, own, t) for one in sign_ins),
         trail=_trail(events, links, t),
@@ -133,11 +135,6 @@ def _link(link: Link, store: PublishedStore, today: date, t: Words) -> Line:
     return Line(link.id, link.made_for, " · ".join(parts), link.open_on(today))
 
 
-def _release(notes: ReleaseNotes, t: Words) -> str:
-    figures = t("{n} figures", n=fmt.number(notes.rows, lang=t.lang))
-    return f"{_moment(notes.built_at, t)} · {notes.release.id} · {figures}"
-
-
 def _sign_in(one: SignIn, own: str, t: Words) -> Line:
     name = t("This browser") if one.id == own else t("Another browser")
     return Line(one.id, name, t("signed in {moment}", moment=_moment(one.at, t)), one.id != own)
@@ -193,15 +190,22 @@ def load_compared(before: PublishedStore, now: PublishedStore, lang: Language) -
     t = words(lang)
     changed, declared = cells_changed(before, now), declarations_changed(before, now)
     names = {**before.indicators, **now.indicators}
-    counted = ("added", "changed", "removed", "hidden", "shown")
+    counted = {
+        "added": t("New"),
+        "changed": t("Changed"),
+        "removed": t("Removed"),
+        "hidden": t("Newly hidden"),
+        "shown": t("Shown again"),
+    }
+    told = {key: name for key, name in counted.items() if any(one[key] for one in changed)}
     lines = tuple(
         (
             names[one["indicator"]].name.said(lang).words if one["indicator"] in names else one["indicator"],
-            *(fmt.number(one[key], lang=lang) for key in counted),
+            *(fmt.number(one[key], lang=lang) for key in told),
         )
         for one in changed
     )
-    header = (t("Indicator"), t("New"), t("Changed"), t("Removed"), t("Newly hidden"), t("Shown again"))
+    header = (t("Indicator"), *told.values())
     figures = sum(one[key] for one in changed for key in counted)
     parts = [
         t.plural("One figure differs.", "{n} figures differ.", figures)
@@ -216,4 +220,4 @@ def load_compared(before: PublishedStore, now: PublishedStore, lang: Language) -
         if declared
         else t("No definition differs."),
     ]
-    return " ".join(parts), TableView(rows=tuple(changed), header=header, lines=lines if changed else ())
+    return " ".join(parts), TableView(rows=tuple(changed), header=header, lines=lines)

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from datawalk.actions.admission import FORM_COOKIE, HOST_COOKIE, host_of
+from datawalk.actions.admission import FORM_COOKIE, HOST_COOKIE, hosts_of
 from datawalk.actions.rights import ANYBODY, NotAllowed
 from datawalk.actions.signing import form_secret, refuse_sign_in, sign_in, sign_out
 from datawalk.actions.tokens import new_token
@@ -51,11 +51,13 @@ async def give_key(request: Request) -> Response:
 
 
 def _signed_in(request: Request, *, key: str, t: Words) -> Response:
-    folder = served_workspace() / COLLECTED
+    before = hosts_of(request.cookies)
     try:
-        with collecting(folder) as store:
+        with collecting(served_workspace() / COLLECTED) as store:
             try:
                 made, token = sign_in(ANYBODY, store, key=key)
+                for earlier in before.values():
+                    sign_out(earlier, store)
             except NotAllowed:
                 if _NOTED.allow(""):
                     refuse_sign_in(store)
@@ -64,9 +66,8 @@ def _signed_in(request: Request, *, key: str, t: Words) -> Response:
         said = t("Nobody can sign in right now. Run 'datawalk recover' where the data walk was started.")
         return _form(request, said=said, status=503)
     answer = RedirectResponse(f"/host?lang={t.lang}", status_code=303, headers=_KEPT_SECRET)
-    for name in request.cookies:
-        if name.startswith(HOST_COOKIE) and host_of({name: request.cookies[name]}).kind != "host":
-            answer.delete_cookie(name, httponly=True, samesite="strict")
+    for name in before:
+        answer.delete_cookie(name, httponly=True, samesite="strict")
     _give(answer, request, f"{HOST_COOKIE}{made.id}", token)
     answer.delete_cookie(FORM_COOKIE, path="/sign-in", httponly=True, samesite="strict")
     return answer
@@ -83,20 +84,20 @@ async def leave_host(request: Request) -> Response:
 
 def _signed_out(request: Request, sent: dict[str, str]) -> Response:
     t = words(as_language(request.query_params.get("lang")))
-    host = host_of(request.cookies)
-    if not _is_ours(sent, host.token):
+    before = hosts_of(request.cookies)
+    if not any(_is_ours(sent, one.token) for one in before.values()):
         said = t("This form is not from a page of yours. Open the page again.")
         return PlainTextResponse(said, status_code=403, headers=_KEPT_SECRET)
     try:
         with collecting(served_workspace() / COLLECTED) as store:
-            sign_out(host, store)
+            for one in before.values():
+                sign_out(one, store)
     except DatawalkError:
         said = t("This cannot be stored right now, so you are still signed in.")
         return PlainTextResponse(said, status_code=503, headers=_KEPT_SECRET)
     answer = RedirectResponse(f"/?lang={t.lang}", status_code=303, headers=_KEPT_SECRET)
-    for name, token in request.cookies.items():
-        if name.startswith(HOST_COOKIE) and token == host.token:
-            answer.delete_cookie(name, httponly=True, samesite="strict")
+    for name in before:
+        answer.delete_cookie(name, httponly=True, samesite="strict")
     return answer
 
 
