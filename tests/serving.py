@@ -37,17 +37,18 @@ def serve(
     cwd: Path,
     visitors: str = "anybody",
     environment: Mapping[str, str] | None = None,
+    said: Path | None = None,
 ) -> subprocess.Popen[bytes]:
-    """`datawalk serve` as a child process, started in another folder than the app's."""
+    """`datawalk serve` as a child process, started in another folder than the app's. What it says goes to the file `said`."""
     command = [sys.executable, "-m", "datawalk", "serve", "--workspace", str(workspace), "--port", str(port)]
     command += ["--by-link-only"] if visitors == "with_link" else []
-    return subprocess.Popen(
-        command,
-        cwd=cwd,
-        env={**os.environ, **(environment or {})},
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    own = {**os.environ, **(environment or {})}
+    if said is None:
+        return subprocess.Popen(command, cwd=cwd, env=own, stdout=subprocess.DEVNULL, start_new_session=True)
+    with said.open("wb") as file:
+        return subprocess.Popen(
+            command, cwd=cwd, env=own, stdout=file, stderr=subprocess.STDOUT, start_new_session=True
+        )
 
 
 def stop(server: subprocess.Popen[bytes]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from datawalk.actions.keys import keep_new_key
+from datawalk.domain.text import LANGUAGES, Language
 from datawalk.intake.build import build
 from datawalk.store.releases import Releases
 from judge import faults, settled
@@ -83,8 +84,8 @@ def test_the_desk_is_the_hosts_alone(visit: Visit, key: str) -> None:
     visit.leave(page)
 
 
-@pytest.mark.parametrize("lang", ["en", "es"])
-def test_the_desk_fits_every_size(visit: Visit, key: str, lang: str) -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_desk_fits_every_size(visit: Visit, key: str, lang: Language) -> None:
     form = visit.open(f"sign-in?lang={lang}", PHONE, wait=lambda page: page.locator("#key").wait_for())
     assert form.evaluate("document.documentElement.scrollWidth <= innerWidth")
     visit.leave(form)

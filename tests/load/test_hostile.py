@@ -1,6 +1,7 @@
 """A hostile client against a real server: nothing is answered that is not its own, nothing is stored, nothing breaks."""
 
 import http.client
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -29,6 +30,8 @@ KEY = "a-key-of-the-tests-alone"
 DESK = "Only a host sees this page"
 WALK = "Who goes without"
 MARK = "never-to-be-told-4711"
+SAID = "said.log"
+"""What the server writes while it is attacked."""
 
 
 @dataclass
@@ -91,7 +94,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     build(folder)
     port = free_port()
     server = serve(
-        folder, port, cwd=folder.parent, visitors="with_link", environment={HOST_KEY_VARIABLE: KEY}
+        folder,
+        port,
+        cwd=folder.parent,
+        visitors="with_link",
+        environment={HOST_KEY_VARIABLE: KEY},
+        said=folder.parent / SAID,
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -276,3 +284,12 @@ def test_only_our_own_form_with_the_key_signs_in(site: Site) -> None:
     assert answers[429] >= 20
     assert len(sign_ins_of(read_patiently(site.folder / COLLECTED))) == 1, "the one of the test before"
     assert site.events() <= before + 1, "one wrong key a minute is noted"
+
+
+def test_the_server_wrote_no_secret_and_no_traceback(site: Site) -> None:
+    """After everything above: in what it said of itself there is no token, no key, and nothing that fell over."""
+    said = (site.folder.parent / SAID).read_text(encoding="utf-8")
+    assert KEY not in said
+    assert MARK not in said
+    assert re.findall(r"[\w-]{43}", said) == []
+    assert "Traceback" not in said

@@ -1,6 +1,8 @@
 """Backups and the way back: whole or not at all, and never what is private."""
 
 import json
+import subprocess
+import sys
 import zipfile
 from datetime import date
 from hashlib import sha256
@@ -80,6 +82,25 @@ def test_a_disk_that_refuses_leaves_nothing_behind(workspace: Path, tmp_path: Pa
     with pytest.raises(MachineProblem, match="cannot be written"):
         back_up(workspace, tmp_path / "nowhere" / "kept.zip", collected=())
     assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit of its own")
+@pytest.mark.parametrize("room", [1_000, 13_000, 400_000])
+def test_a_full_disk_leaves_nothing_behind(room: int, workspace: Path, tmp_path: Path) -> None:
+    """Where no file may grow beyond some size, a backup ends with a sentence, and all that was collected is there."""
+    before = read_store(workspace / "collected")
+    asked = [str(tmp_path / "kept.zip"), "--workspace", str(workspace)]
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))"
+    script = f"{limit}\nfrom datawalk.cli import main\nmain()"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "backup", *asked], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (4, False)
+    said = " ".join(done.stderr.split())
+    assert "kept.zip' cannot be written." in said
+    assert "Free some space, or choose another place; nothing was changed." in said
+    assert list(tmp_path.glob("*kept*")) == []
+    assert read_store(workspace / "collected") == before
 
 
 @pytest.mark.parametrize("at", [10, 500, -30, -1])

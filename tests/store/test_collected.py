@@ -189,3 +189,44 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "c").write_text("a file", encoding="utf-8")
     with pytest.raises(MachineProblem, match="could not be stored"):
         CollectedStore(tmp_path / "c")
+
+
+FILLER = """
+import resource, sys
+from pathlib import Path
+from datawalk.domain.collected import Event
+from datawalk.errors import MachineProblem
+from datawalk.store.collected import FILE, CollectedStore
+hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+store = CollectedStore(Path(sys.argv[1]))
+long = Event(kind="link_made", id="x" * 5_000, at="", by="host")
+store.append([long])
+log = Path(sys.argv[1]) / (FILE + ".wal")
+resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size + 20_000, hard))
+told = refused = 0
+for _ in range(20):
+    try:
+        store.append([long])
+        told += 1
+    except MachineProblem as error:
+        refused += 1
+        said = str(error)
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+store.append([long])
+store.close()
+print(told + 2, refused, len(store.recorded()), said)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit of its own")
+def test_a_full_disk_refuses_and_loses_nothing(tmp_path: Path) -> None:
+    """While nothing more fits each event is refused; once there is room again the same store goes on."""
+    done = subprocess.run(
+        [sys.executable, "-c", FILLER, str(tmp_path / "c")], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    told, refused, stored, said = done.stdout.split(maxsplit=3)
+    assert int(refused) > 0
+    assert int(stored) == int(told) == len(read_store(tmp_path / "c"))
+    assert said.startswith("What happened could not be stored.")
+    assert "Free some space" in said

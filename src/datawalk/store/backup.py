@@ -62,12 +62,11 @@ def back_up(workspace: Path, target: Path, *, collected: Sequence[Recorded]) -> 
         with zipfile.ZipFile(part) as archive:
             _checked(archive)
         os.replace(part, target)
-    except OSError as error:
+    except (OSError, MachineProblem) as error:
         part.unlink(missing_ok=True)
         remedy = "Free some space, or choose another place; nothing was changed."
-        raise MachineProblem(
-            f"'{target}' cannot be written.", error.strerror or str(error), remedy=remedy
-        ) from error
+        detail = error.detail if isinstance(error, MachineProblem) else error.strerror or str(error)
+        raise MachineProblem(f"'{target}' cannot be written.", detail, remedy=remedy) from error
     pointer = workspace / _BUILT / POINTER
     release = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
     return BackedUp(len(sums), len(collected), release)

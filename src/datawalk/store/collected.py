@@ -19,7 +19,7 @@ from uuid import uuid4
 import duckdb
 
 from datawalk.domain.collected import Event, Recorded
-from datawalk.errors import MachineProblem
+from datawalk.errors import DatawalkError, MachineProblem
 from datawalk.store.chain import (
     START,
     Damaged,
@@ -36,7 +36,9 @@ FILE, HEAD, COPIES = "collected.duckdb", "collected.head", "copies"
 COPIES_KEPT, COPY_EVERY = 10, 100
 """So many copies are kept, and one is made after so many events."""
 
-_LOCK = "lock"
+_LOCK, _WRITE = "lock", "could not write"
+"""How DuckDB says that another process has a file, and that the disk does not take any more."""
+
 Result = TypeVar("Result")
 
 
@@ -121,7 +123,7 @@ class CollectedStore:
         try:
             if rows:
                 self._insert(rows)
-        except (duckdb.Error, OSError) as error:
+        except (duckdb.Error, OSError, DatawalkError) as error:
             for _, answer in group:
                 answer.set_exception(_refused(error))
             return
@@ -152,7 +154,7 @@ class CollectedStore:
             for old in sorted(copies.iterdir())[:-COPIES_KEPT]:
                 remove_store(old)
             self._copied = self._head.number
-        except (OSError, duckdb.Error) as error:
+        except (OSError, DatawalkError) as error:
             logging.getLogger("datawalk").warning("No copy of what is collected: %s", error)
 
 
@@ -162,17 +164,20 @@ def _newest_copy(folder: Path) -> int:
 
 
 def write_store(folder: Path, rows: Sequence[Recorded], *, store: str = "") -> None:
-    """A store of these events in a folder of its own, with its head. What is there is replaced."""
-    remove_store(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    """A store of these events in a folder of its own, with its head. What is there is replaced.
+
+    Raises MachineProblem when the disk refuses.
+    """
     head = Head(store=store or uuid4().hex, number=len(rows), hash=rows[-1].hash if rows else START)
-    connection = _begun(folder / FILE, head.store)
     try:
-        _add(connection, rows)
-        connection.execute("CHECKPOINT")
-    finally:
-        connection.close()
-    write_head(folder / HEAD, head)
+        remove_store(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        with _begun(folder / FILE, head.store) as connection:
+            _add(connection, rows)
+            connection.execute("CHECKPOINT")
+        write_head(folder / HEAD, head)
+    except (duckdb.Error, OSError) as error:
+        raise _refused(error) from error
 
 
 def remove_store(folder: Path) -> None:
@@ -277,6 +282,8 @@ def _add(connection: duckdb.DuckDBPyConnection, rows: Sequence[Recorded]) -> Non
 
 
 def _connected(path: Path) -> duckdb.DuckDBPyConnection:
+    """Raises Busy, Damaged; MachineProblem where the disk is full: that damages nothing."""
+    is_new = not path.exists()
     try:
         return duckdb.connect(str(path), config={"enable_external_access": "false"})
     except duckdb.Error as error:
@@ -284,6 +291,8 @@ def _connected(path: Path) -> duckdb.DuckDBPyConnection:
             raise Busy(
                 "Another program has what is collected open.", remedy="Stop it, or wait until it is done."
             ) from None
+        if is_new or _WRITE in str(error).lower():
+            raise _refused(error) from error
         raise Damaged(f"'{path.name}' cannot be opened: {_first_line(error)}") from error
 
 
