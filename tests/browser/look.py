@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from conftest import ARGUMENTS, ROOT
+from datawalk.actions.keys import keep_new_key
 from datawalk.domain.roster import Partner
 from datawalk.domain.text import LANGUAGES, Language
 from datawalk.intake.build import build
@@ -34,6 +35,8 @@ SIZES: tuple[Size, ...] = ((1920, 1080), (1366, 768), (1440, 900), (1024, 768), 
 ROOMS: tuple[Size, ...] = (*SIZES[:4], (1280, 720))
 ASKED_OF_AXE: tuple[Size, ...] = ((1440, 900), (390, 844), (1280, 720))
 THEMES: tuple[Theme, ...] = ("light", "dark")
+HOST = "host"
+"""The one page that is looked at signed in."""
 
 
 class Look(NamedTuple):
@@ -66,6 +69,7 @@ def pages(store: PublishedStore) -> Iterator[tuple[str, str, tuple[Size, ...]]]:
         yield f"place-{key}", f"places?place={key}&", SIZES
     for partner in store.rows(Partner)[:1]:
         yield "partner", f"partners?partner={partner.partner_id}&", SIZES
+    yield HOST, "host?", SIZES
 
 
 def main() -> None:
@@ -87,12 +91,12 @@ def main() -> None:
             for theme in THEMES
         ]
         store.close()
-        port = free_port()
+        key, port = keep_new_key(demo), free_port()
         server = serve(demo, port, cwd=demo)
         try:
             wait_until_it_answers(f"http://127.0.0.1:{port}", server)
             with ProcessPoolExecutor(2) as pool:
-                halves = [(chromium, port, looks[at::2]) for at in (0, 1)]
+                halves = [(chromium, port, key, looks[at::2]) for at in (0, 1)]
                 faults = [fault for found in pool.map(_photograph, halves) for fault in found]
         finally:
             stop(server)
@@ -102,18 +106,30 @@ def main() -> None:
         raise SystemExit("\n".join([*faults, f"{len(faults)} faults."]))
 
 
-def _photograph(asked: tuple[str, int, list[Look]]) -> list[str]:
+def _photograph(asked: tuple[str, int, str, list[Look]]) -> list[str]:
     """The pictures of some pages into the folder; the faults seen, each with its picture."""
-    chromium, port, looks = asked
-    found: list[str] = []
+    chromium, port, key, looks = asked
+    address, found = f"http://127.0.0.1:{port}", list[str]()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         contexts = {theme: browser.new_context(color_scheme=theme) for theme in THEMES}
+        signed_in = {theme: browser.new_context(color_scheme=theme) for theme in THEMES}
+        for context in signed_in.values():
+            _sign_in(context, address, key)
         for number, look in enumerate(looks, start=1):
-            found += _look(contexts[look.theme], f"http://127.0.0.1:{port}", look)
+            found += _look((signed_in if look.name == HOST else contexts)[look.theme], address, look)
             print(f"{number}/{len(looks)} {look.name} {look.lang} {look.theme}", flush=True)
         browser.close()
     return found
+
+
+def _sign_in(context: BrowserContext, address: str, key: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}/sign-in")
+    page.locator("#key").fill(key)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/host?**")
+    page.close()
 
 
 def _look(context: BrowserContext, address: str, look: Look) -> list[str]:

@@ -84,4 +84,5 @@ def glossary(t: Words) -> tuple[Fact, ...]:
         Fact(t("Share link"), t("A read-only way in for whoever has it, to what it covers, until a day.")),
         Fact(t("Trail"), t("Who did what, and when.")),
         Fact(t("Host"), t("Who brings the data in and leads the walk.")),
+        Fact(t("Host key"), t("What a host types to sign in.")),
     )
