@@ -1,6 +1,7 @@
 """Share links: what holds follows from the events, and only a host makes, extends and ends them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from datawalk.cli import app
 from datawalk.domain.links import Cover, Link
 from datawalk.errors import ReleaseProblem, UsageProblem
 from datawalk.intake.build import publish
+from datawalk.screens.selection import Selection
+from datawalk.screens.sharing import beginning, begins_here
 from datawalk.store.collected import FILE, CollectedStore
 from worlds import contents, walk
 
@@ -275,3 +278,31 @@ def test_a_link_never_shows_what_is_nearest_to_what_it_covers(
     for cover in ("walk/walk", "station/walk/two"):
         with pytest.raises(ReleaseProblem, match="does not hold"):
             release_of(link(cover, newest=True), asked=last.id)
+
+
+def test_a_link_begins_where_it_was_made(store: CollectedStore) -> None:
+    here = Selection("es", walk="equity", station="gap", place="north", period="2023", part="half", link="x")
+
+    def begins(cover: Cover) -> tuple[str, Selection]:
+        link, _ = make_link(
+            AT_THE_MACHINE,
+            store,
+            cover=cover,
+            release="abc",
+            until=LATER,
+            made_for="x",
+            begin=begins_here(cover, here),
+        )
+        page, chosen = beginning(link)
+        assert chosen.link == link.id
+        return page, replace(chosen, link=None)
+
+    assert begins(Cover(kind="station", walk="equity", station="gap")) == (
+        "walk",
+        replace(here, lang="en", link=None),
+    )
+    assert begins(Cover(kind="walk", walk="equity")) == ("walk", Selection(walk="equity", place="north"))
+    assert begins(Cover(kind="everything")) == ("home", Selection(place="north"))
+    indicator = Selection(indicator="no_insurance", place="north")
+    page = Cover(kind="page", page="indicators")
+    assert begins_here(page, indicator) == {"indicator": "no_insurance", "place": "north"}

@@ -1,6 +1,6 @@
 """Share links: made, extended and revoked by a host; what holds follows from the events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from secrets import token_hex
 
@@ -21,8 +21,12 @@ def make_link(
     until: date,
     made_for: str,
     newest: bool = False,
+    begin: Mapping[str, str] | None = None,
 ) -> tuple[Link, str]:
-    """A new link and its token, which is told once and kept nowhere. Raises NotAllowed, MachineProblem."""
+    """A new link and its token, which is told once and kept nowhere; `begin`: what is chosen on its first page.
+
+    Raises NotAllowed, MachineProblem.
+    """
     require_host(principal, store)
     token, id = new_token(), token_hex(4)
     data = {
@@ -32,6 +36,7 @@ def make_link(
         "until": until.isoformat(),
         "made_for": made_for,
         "newest": newest,
+        "begin": dict(begin or {}),
     }
     happened(store, by=principal.name, kind="link_made", id=id, data=data)
     return links_of(store.recorded())[id], token

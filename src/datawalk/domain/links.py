@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from datawalk.domain.text import Frozen
 
 CoverKind = Literal["everything", "walk", "station", "page"]
@@ -37,7 +39,8 @@ class Cover(Frozen):
 class Link(Frozen):
     """A share link as it stands. `secret` is the hash of its token, which is kept nowhere.
 
-    `until` is the last day it opens; `newest`: whether who opens it may go on to a newer release.
+    `until` is the last day it opens; `newest`: whether who opens it may go on to a newer release; `begin`: what was
+    chosen on the page it was made on, as in an address.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Link(Frozen):
     made_for: str
     made_on: date
     newest: bool = False
+    begin: dict[str, str] = Field(default_factory=dict)
     revoked: bool = False
     opened: int = 0
 

@@ -1,6 +1,8 @@
 """Share links on the screen: where one begins, and why a visitor is not let in."""
 
-from datawalk.domain.links import Link
+from dataclasses import replace
+
+from datawalk.domain.links import Cover, Link
 from datawalk.screens.pageview import PageName
 from datawalk.screens.selection import Selection
 from datawalk.screens.wording import Words
@@ -18,10 +20,18 @@ def refused(why: str, *, t: Words) -> str:
 
 
 def beginning(link: Link) -> tuple[PageName, Selection]:
-    """The page a link begins with, and what is chosen there."""
-    cover, chosen = link.cover, Selection(link=link.id)
+    """The page a link begins with, and what is chosen there: what the page it was made on showed, within what it covers."""
+    cover = link.cover
+    chosen = replace(Selection.read(link.begin), link=link.id)
     if cover.kind == "page":
         return cover.page or "home", chosen  # type: ignore[return-value]
     if cover.kind == "everything":
         return "home", chosen
-    return "walk", Selection(walk=cover.walk, station=cover.station, link=link.id)
+    return "walk", replace(chosen, walk=cover.walk, station=cover.station)
+
+
+def begins_here(cover: Cover, selection: Selection) -> dict[str, str]:
+    """What a link made on this page begins with: all that is chosen; of a walk and of everything the place alone."""
+    if cover.kind in ("page", "station"):
+        return replace(selection, link=None, lang="en").parameters()
+    return Selection(place=selection.place).parameters()

@@ -12,9 +12,11 @@ from datawalk.actions.admission import today
 from datawalk.actions.links import make_link
 from datawalk.domain.links import Cover, Link
 from datawalk.screens import format as fmt
+from datawalk.screens.sharing import begins_here
 from datawalk.screens.wording import Words
 from datawalk.server import is_this_machine_only
 from datawalk.ui import blocks
+from datawalk.ui.address import read_selection
 from datawalk.ui.release import pinned_release
 from datawalk.ui.writing import do, said
 
@@ -56,6 +58,7 @@ def _make(cover: Cover, made_for: str, days: int, *, newest: bool, t: Words) -> 
             until=today() + timedelta(days=days),
             made_for=made_for,
             newest=newest,
+            begin=begins_here(cover, read_selection()),
         )
     )
     if made is None:
