@@ -21,7 +21,8 @@ from datawalk.domain.links import Cover, Link
 from datawalk.intake.build import build
 from datawalk.screens.pageview import PageName
 from datawalk.settings import COLLECTED
-from datawalk.store.collected import collecting, read_store
+from datawalk.store.collected import collecting
+from datawalk.store.eventfile import read_store
 from datawalk.store.releases import Releases
 from datawalk.web import middleware, routes
 from datawalk.web import signing as web_signing

@@ -19,7 +19,8 @@ from datawalk.intake.build import build
 from datawalk.intake.check import check_workspace
 from datawalk.intake.new import new_workspace
 from datawalk.store.backup import MANIFEST, back_up, restore
-from datawalk.store.collected import COPIES, FILE, CollectedStore, read_store
+from datawalk.store.collected import COPIES, CollectedStore
+from datawalk.store.eventfile import FILE, read_store
 from datawalk.store.published import PublishedStore
 from datawalk.store.recovery import look, put_in_place
 from datawalk.store.releases import Releases

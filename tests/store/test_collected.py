@@ -13,7 +13,8 @@ import pytest
 from datawalk.domain.collected import Event
 from datawalk.errors import MachineProblem
 from datawalk.store.chain import Damaged
-from datawalk.store.collected import COPIES, FILE, HEAD, Busy, CollectedStore, read_store
+from datawalk.store.collected import COPIES, CollectedStore
+from datawalk.store.eventfile import FILE, HEAD, Busy, read_store
 
 KILLS = 3
 
@@ -65,7 +66,8 @@ def test_many_threads_are_each_told_their_own(tmp_path: Path) -> None:
 def test_another_process_is_told_that_it_is_open(tmp_path: Path) -> None:
     store = CollectedStore(tmp_path / "c")
     code = (
-        "import sys; from pathlib import Path; from datawalk.store.collected import Busy, CollectedStore\n"
+        "import sys; from pathlib import Path; from datawalk.store.collected import CollectedStore\n"
+        "from datawalk.store.eventfile import Busy\n"
         f"try: CollectedStore(Path({str(tmp_path / 'c')!r}))\n"
         "except Busy as busy: print(busy.title)"
     )
@@ -196,7 +198,8 @@ import resource, sys
 from pathlib import Path
 from datawalk.domain.collected import Event
 from datawalk.errors import MachineProblem
-from datawalk.store.collected import FILE, CollectedStore
+from datawalk.store.collected import CollectedStore
+from datawalk.store.eventfile import FILE
 hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
 store = CollectedStore(Path(sys.argv[1]))
 long = Event(kind="link_made", id="x" * 5_000, at="", by="host")

@@ -29,7 +29,8 @@ from datawalk.errors import ReleaseProblem, UsageProblem
 from datawalk.intake.build import publish
 from datawalk.screens.selection import Selection
 from datawalk.screens.sharing import beginning, begins_here
-from datawalk.store.collected import FILE, CollectedStore
+from datawalk.store.collected import CollectedStore
+from datawalk.store.eventfile import FILE
 from worlds import contents, walk
 
 LATER = today() + timedelta(days=3)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from datawalk.actions.links import link_of_token, links_of
-from datawalk.store.collected import read_store
+from datawalk.store.eventfile import read_store
 
 WRITER = """
 import sys

@@ -16,7 +16,8 @@ from datawalk.actions.links import links_of, make_link, revoke_link
 from datawalk.actions.rights import AT_THE_MACHINE
 from datawalk.domain.links import Cover, Link
 from datawalk.intake.build import build
-from datawalk.store.collected import FILE, CollectedStore, read_store
+from datawalk.store.collected import CollectedStore
+from datawalk.store.eventfile import FILE, read_store
 from datawalk.store.releases import Releases
 from datawalk.web import middleware, routes
 

@@ -14,7 +14,7 @@ from datawalk.actions.admission import FORM_COOKIE, HOST_COOKIE, host_of
 from datawalk.actions.rights import sign_ins_of
 from datawalk.actions.tokens import secret_of
 from datawalk.settings import COLLECTED
-from datawalk.store.collected import FILE, read_store
+from datawalk.store.eventfile import FILE, read_store
 from datawalk.web import middleware, routes, signing
 from datawalk.web.limits import Tries
 

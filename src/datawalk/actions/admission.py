@@ -16,7 +16,8 @@ from datawalk.domain.signins import SignIn
 from datawalk.errors import DatawalkError, ReleaseProblem
 from datawalk.measures.suppression import RULE_VERSION
 from datawalk.settings import COLLECTED, by_link_only, served_workspace
-from datawalk.store.collected import HEAD, read_patiently
+from datawalk.store.collected import read_patiently
+from datawalk.store.eventfile import HEAD
 from datawalk.store.published import opened
 from datawalk.store.releases import Release, Releases, read_notes
 

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from datawalk.domain.collected import Recorded
 from datawalk.errors import DataProblem, MachineProblem, UsageProblem
-from datawalk.store.collected import read_store, write_store
+from datawalk.store.eventfile import read_store, write_store
 from datawalk.store.releases import POINTER
 
 MANIFEST = "manifest.json"

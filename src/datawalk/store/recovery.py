@@ -9,7 +9,8 @@ from pathlib import Path
 from datawalk.domain.collected import Recorded
 from datawalk.errors import UsageProblem
 from datawalk.store.chain import Damaged
-from datawalk.store.collected import COPIES, FILE, HEAD, read_store, write_store
+from datawalk.store.collected import COPIES
+from datawalk.store.eventfile import FILE, HEAD, read_store, write_store
 
 
 @dataclass(frozen=True)
