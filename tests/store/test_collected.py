@@ -8,6 +8,7 @@ import sys
 import threading
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from datawalk.domain.collected import Event
@@ -147,6 +148,19 @@ def test_a_log_that_is_cut_emptied_or_deleted_is_found(tmp_path: Path) -> None:
             (folder / log.name).write_bytes(content)
         with pytest.raises(Damaged):
             CollectedStore(folder)
+
+
+def test_a_store_that_was_not_begun_whole_is_begun_again(tmp_path: Path) -> None:
+    """Killed, or out of room, before its tables were there: nobody was told anything yet, so nothing is damaged."""
+    folder = tmp_path / "c"
+    CollectedStore(folder).close()
+    (folder / FILE).unlink()
+    duckdb.connect(str(folder / FILE)).close()
+    assert len(read_store(filled(folder, 2))) == 2
+    (folder / FILE).unlink()
+    duckdb.connect(str(folder / FILE)).close()
+    with pytest.raises(Damaged):
+        CollectedStore(folder)
 
 
 WRITER = """

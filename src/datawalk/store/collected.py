@@ -64,7 +64,7 @@ class CollectedStore:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._connection, self._head, self._rows = opened(folder)
-        except OSError as error:
+        except (OSError, duckdb.Error) as error:
             raise refused(error) from error
         self._copied = _newest_copy(folder)
         self._writer = threading.Thread(target=self._write, name="collected", daemon=True)

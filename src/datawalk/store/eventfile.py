@@ -50,6 +50,12 @@ def opened(folder: Path) -> tuple[duckdb.DuckDBPyConnection, Head, list[Recorded
         check_chain(rows, store=store, head=head)
     except (duckdb.Error, ValueError) as error:
         connection.close()
+        if not head.number and isinstance(
+            error, duckdb.CatalogException
+        ):  # killed, or out of room, as it was begun
+            path.unlink()
+            (folder / f"{FILE}.wal").unlink(missing_ok=True)
+            return _begun(path, head.store), head, []
         raise Damaged(f"'{FILE}' cannot be read: {_first_line(error)}") from error
     except Damaged:
         connection.close()
