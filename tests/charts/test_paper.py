@@ -1,12 +1,24 @@
 """Pictures on paper: an image with its words, legible, nothing on top of anything else."""
 
 import re
+from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
 
 from datawalk.charts.inputs import Plotted
-from datawalk.charts.plotted import Axis, DotRow, Dots, Line, LinePoint, Lines, Strip, StripPoint
+from datawalk.charts.plotted import (
+    Axis,
+    DotRow,
+    Dots,
+    Layer,
+    Line,
+    LinePoint,
+    Lines,
+    Steps,
+    Strip,
+    StripPoint,
+)
 from datawalk.charts.svg import svg
 
 AXIS = Axis(0, 20, ((0, "0%"), (10, "10%"), (20, "20%")), "A note & more.")
@@ -40,7 +52,18 @@ LINES = Lines(
         Line("None", (LinePoint(2000, "2000", "Not shown"),)),
     ),
 )
-PICTURES = {"dots": DOTS, "strip": STRIP, "lines": LINES}
+STEPS = Steps(
+    Axis(0, 20000, ((0, "$0"), (10000, "$10,000"), (20000, "$20,000"))),
+    tuple((12 * at, str(2026 + at)) for at in range(3)),
+    (
+        Layer("Signed & sure", (9000,) * 12 + (0,) * 24, "sure"),
+        Layer("Likely", (0,) * 36, "hoped"),
+        Layer("Missing", (0,) * 12 + (9000,) * 24, "lacking"),
+    ),
+    (12, "From January 2027 money is missing"),
+    (12000, "Community organizations are paid $12,000"),
+)
+PICTURES: dict[str, Plotted] = {"dots": DOTS, "strip": STRIP, "lines": LINES, "steps": STEPS}
 SPACE = "{http://www.w3.org/2000/svg}"
 
 
@@ -59,6 +82,19 @@ def _box(node: ElementTree.Element) -> tuple[float, float, float, float]:
     return start, start + wide, y - size / 2, y + size / 2
 
 
+def test_every_kind_is_looked_at() -> None:
+    assert {type(picture) for picture in PICTURES.values()} == {*get_args(Plotted)}, "PICTURES lacks a kind"
+
+
+@pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+def test_a_drawing_takes_nothing_from_elsewhere(picture: Plotted) -> None:
+    drawing = svg(picture)
+    assert "href" not in drawing
+    assert "<script" not in drawing
+    named = set(re.findall(r"url\(#(\w+)\)", drawing))
+    assert named <= set(re.findall(r'id="(\w+)"', drawing))
+
+
 @pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
 def test_a_drawing_is_an_image_that_says_what_it_shows(picture: Plotted) -> None:
     root = ElementTree.fromstring(svg(picture))
@@ -72,6 +108,7 @@ def test_the_words_of_a_drawing_name_what_is_spoken_about() -> None:
     assert "Lake of the Woods <County> 17.2%" in said["strip"]
     assert "County 7" not in said["strip"]
     assert said["lines"] == "Group <one>: 10% (2002); Everyone in Riverbend County: 10% (2002)"
+    assert said["steps"] == "Signed & sure; Missing; From January 2027 money is missing"
 
 
 @pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
@@ -90,15 +127,5 @@ def test_no_words_lie_on_others_or_are_too_small_or_off_the_sheet(picture: Plott
             assert beside or one[3] <= other[2] + 0.01 or other[3] <= one[2] + 0.01
 
 
-def test_a_hidden_row_has_a_reason_and_no_mark() -> None:
-    root = ElementTree.fromstring(svg(DOTS))
-    assert len(root.findall(f".//{SPACE}circle")) == 1
-    assert "Not shown" in [node.text for node in _texts(DOTS)]
-
-
 def test_every_place_of_a_strip_is_drawn() -> None:
     assert len(re.findall("<circle", svg(STRIP))) == len(STRIP.points)
-
-
-def test_a_line_without_values_is_left_out() -> None:
-    assert "None" not in [node.text for node in _texts(LINES)]

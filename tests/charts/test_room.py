@@ -1,12 +1,27 @@
 """Figures leave nothing out, and their words have room: on a phone, and in the 640 pixels of the projector."""
 
-from typing import Any
+from dataclasses import replace
+from functools import cache
+from typing import Any, get_args
 
 import pytest
 
 from datawalk.charts.draw import figure
-from datawalk.charts.inputs import Size
-from datawalk.charts.plotted import Axis, DotRow, Dots, Line, LinePoint, Lines, Strip, StripPoint, Tone
+from datawalk.charts.inputs import Plotted, Size
+from datawalk.charts.plotted import (
+    Axis,
+    DotRow,
+    Dots,
+    Layer,
+    Line,
+    LinePoint,
+    Lines,
+    Steps,
+    Strip,
+    StripPoint,
+    Tone,
+)
+from datawalk.charts.svg import svg
 
 AXIS = Axis(0, 20, ((0, "0%"), (5, "5%"), (10, "10%"), (15, "15%"), (20, "20%")))
 NEAR: tuple[tuple[str, float, Tone], ...] = (
@@ -19,7 +34,8 @@ CROWD = tuple(StripPoint(f"County {at}", "", 4 + 0.1 * at) for at in range(116))
 STRIP = Strip(AXIS, (*CROWD, *(StripPoint(label, f"{v}%", v, tone) for label, v, tone in NEAR)), 9, "All 9%")
 
 
-def _drawn(picture: Dots | Strip | Lines, size: Size = "page") -> Any:  # plotly describes no attribute
+@cache
+def _drawn(picture: Plotted, size: Size = "page") -> Any:  # plotly describes no attribute
     return figure(picture, size=size, theme="light")
 
 
@@ -79,6 +95,57 @@ def test_dots_fit_the_room(count: int, note: str) -> None:
     assert drawn.layout.font.size >= 28
 
 
+def test_a_strip_sends_its_quiet_dots_as_one_trace() -> None:
+    assert [len(trace.x) for trace in _drawn(STRIP).data] == [len(CROWD), 1, 1, 1, 1]
+
+
+STEPS = Steps(AXIS, ((0, "2026"), (1, "2027")), (Layer("Signed", (5, 3), "sure"),))
+ONE_OF_EACH: tuple[Plotted, ...] = (
+    Dots(AXIS, (DotRow("A", "9%", "plain", 9),)),
+    STRIP,
+    _lines(_line("A", 5, 6)),
+    STEPS,
+)
+
+
+def test_nothing_invites_the_mouse_and_the_background_is_the_pages() -> None:
+    assert {type(picture) for picture in ONE_OF_EACH} == {*get_args(Plotted)}, "ONE_OF_EACH lacks a kind"
+    for picture in ONE_OF_EACH:
+        layout = _drawn(picture).layout
+        assert layout.hovermode is layout.dragmode is layout.showlegend is False
+        assert layout.paper_bgcolor == layout.plot_bgcolor == "rgba(0,0,0,0)"
+        assert layout.xaxis.fixedrange is layout.yaxis.fixedrange is True
+
+
+@pytest.mark.parametrize(("size", "least"), [("page", 15), ("projector", 28)])
+@pytest.mark.parametrize("picture", ONE_OF_EACH, ids=lambda one: type(one).__name__)
+def test_labels_are_large_enough(picture: Plotted, size: Size, least: int) -> None:
+    assert _drawn(picture, size).layout.font.size >= least
+
+
+def test_a_long_name_wraps_on_the_page_and_makes_its_row_higher() -> None:
+    long = DotRow("Personas nativas de Hawái o de otras islas del Pacífico", "9%", "plain", 9, 8, 10)
+    drawn, plain = _drawn(Dots(AXIS, (long, DotRow("White", "6%", "plain", 6)))), _drawn(ONE_OF_EACH[0])
+    lines = drawn.layout.yaxis.ticktext[0].split("<br>")
+    assert 1 < len(lines) <= 3
+    assert " ".join(lines) == long.label
+    assert drawn.layout.height > plain.layout.height
+    assert drawn.layout.margin.l < 390 / 2 + drawn.layout.font.size * 4
+
+
+def test_an_axis_of_no_width_does_not_fail() -> None:
+    bare = Dots(Axis(5, 5, ()), (DotRow("A", "5", "plain", 5),), line=5, line_label="All 5")
+    assert len(_drawn(bare).data) == 1
+    assert svg(bare).count("<circle") == 1
+
+
+@pytest.mark.parametrize("size", get_args(Size))
+def test_what_has_a_list_below_is_less_tall(size: Size) -> None:
+    for picture in (_lines(_line("A", 5, 6)), STEPS):
+        low = _drawn(replace(picture, low=True), size).layout.height
+        assert 200 < low < _drawn(picture, size).layout.height <= 640
+
+
 def test_a_crowded_picture_says_its_doubts_once() -> None:
     rows = tuple(DotRow(f"Place {at}", "9%", "hollow", 9, 8, 10, "Too uncertain") for at in range(9))
     drawn = _drawn(Dots(AXIS, rows), "projector")
@@ -91,11 +158,6 @@ def test_many_ticks_are_named_by_turns_on_a_page_and_all_in_the_room() -> None:
     picture = Dots(AXIS, (DotRow("A", "9%", "plain", 9),))
     assert list(_drawn(picture).layout.xaxis.ticktext) == ["0%", "", "10%", "", "20%"]
     assert "" not in _drawn(picture, "projector").layout.xaxis.ticktext
-
-
-def test_a_line_without_any_value_is_left_out() -> None:
-    drawn = _drawn(_lines(_line("Hidden", None, None), _line("Shown", 5, 6, tone="worst")))
-    assert [note.text for note in drawn.layout.annotations] == ["<b>6%</b><br>Shown"]
 
 
 def test_names_at_the_ends_of_lines_do_not_touch() -> None:
@@ -114,9 +176,3 @@ def test_the_first_and_the_last_period_are_named_and_few_between(periods: int) -
     assert (years[0], years[-1]) == (2000, 2000 + periods - 1)
     assert len(set(years)) == len(years) <= 5
     assert drawn.layout.xaxis.ticktext[0] == "1996–<br>2000"
-
-
-def test_a_period_that_stands_alone_has_its_interval_as_a_bar() -> None:
-    alone = Line("A", (LinePoint(2000, "", "5%", 5, 4, 6),))
-    bar = next(trace for trace in _drawn(_lines(alone)).data if trace.mode == "lines")
-    assert list(bar.y) == [4, 6]

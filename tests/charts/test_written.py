@@ -1,127 +1,504 @@
-"""Grids, bars, events and maps as markup: real tables, every text escaped, shapes where they belong."""
+"""Every picture of words and simple shapes shows its marks and its words; every text is escaped, and none is left out."""
 
 import re
-from base64 import b64decode
-from xml.etree import ElementTree
+from dataclasses import replace
+from math import atan2, dist, pi
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
 from datawalk.charts.inputs import Theme, Written
-from datawalk.charts.maps import map_svg, without_common_end
 from datawalk.charts.markup import markup
 from datawalk.charts.palette import PALETTES
-from datawalk.charts.written import Event, Grid, GridCell, GridRow, Icons, Map, Pair, Pairs, Shape, Timeline
+from datawalk.charts.written import (
+    Event,
+    Figures,
+    Grid,
+    GridCell,
+    GridRow,
+    Icons,
+    Knot,
+    Letter,
+    Map,
+    Pair,
+    Pairs,
+    Prose,
+    Shape,
+    Tile,
+    Tiles,
+    Timeline,
+    Track,
+    Tracks,
+    Web,
+)
+from drawn import Element, image, of_class, read, retold, said, texts_in
 
-EVIL = '<b onclick="x">&'
-SQUARE = (((0.0, 60.0), (1.0, 60.0), (1.0, 61.0), (0.0, 61.0)),)
-HOLE = (SQUARE[0], ((0.4, 60.4), (0.6, 60.4), (0.6, 60.6)))
-PICTURES: dict[str, Written] = {
-    "grid": Grid(EVIL, (EVIL,), (GridRow(EVIL, (GridCell(EVIL, "far", EVIL),), EVIL),), (("far", EVIL),)),
-    "pairs": Pairs(EVIL, EVIL, (Pair(EVIL, 0.5, 0.25, EVIL, EVIL, EVIL, spoken=True),)),
-    "timeline": Timeline((Event(EVIL, EVIL, EVIL, EVIL, sure=False),)),
-    "icons": Icons(3, 1, EVIL, EVIL, EVIL),
-    "map": Map((Shape(EVIL, EVIL, (SQUARE,), 2),), ((2, EVIL),), EVIL),
+
+def _square(west: float, south: float, wide: float = 1.0) -> tuple[tuple[tuple[float, float], ...], ...]:
+    east, north = west + wide, south + wide
+    return (((west, south), (east, south), (east, north), (west, north)),)
+
+
+TILES = Tiles(
+    (
+        Tile("Housing", "1 partner", "filled"),
+        Tile("Schools", "none came lately", "listed"),
+        Tile("Media", "perhaps", "perhaps"),
+        Tile("Business", "empty seat", "empty"),
+    )
+)
+TRACK = Track(
+    area="Equity",
+    statement="Halve the gap",
+    owner="The coalition",
+    baseline_text="14.2 pts baseline",
+    target_text="7.1 pts by 2030",
+    current_text="13.2 pts",
+    expected_text="expected by now",
+    verdict="No change we can be sure of",
+    detail="behind pace",
+    tone="caution",
+    position=0.14,
+    expected=0.57,
+)
+TRACKS = Tracks((TRACK, replace(TRACK, area="Systems", statement="One form", tone="good", position=1.0)))
+PROSE = Prose(("Escuchar primero.", "Hablar después."), by="Una vecina", lang="es")
+MAP = Map(
+    (
+        Shape("East", "12%", (_square(1, 60),), 4),
+        Shape("West", "8%", (_square(0, 60),), 1),
+        Shape("North", "not known", (_square(0, 61),)),
+    ),
+    ((1, "5 to 9%"), (4, "10 to 12%")),
+    "No figure",
+)
+GRID = Grid(
+    "Indicator",
+    ("Hispanic", "White"),
+    (
+        GridRow("No insurance", (GridCell("18%", "farthest", "3.5 times"), GridCell("5%", "best"))),
+        GridRow("Asthma", (GridCell("Hidden", "hidden"), GridCell("9%")), "of adults"),
+    ),
+    (("best", "The best"), ("farthest", "Three times or more")),
+)
+PAIRS = Pairs(
+    "Members",
+    "Seats",
+    (
+        Pair("Health", 0.2, 0.4, "20%", "40%", "a note", spoken=True),
+        Pair("Housing", 0.1, 0.0, "10%", "0%", last=True),
+        Pair("Media", 0.05, None, "5%", "not shown"),
+        Pair("Faith", 0.3, None, "30%", ""),
+    ),
+)
+TIMELINE = Timeline(
+    (
+        Event("March 2026", "Policy", "One form", "in force"),
+        Event("May 2025", "Practice", "Open on Saturdays", sure=False),
+    )
+)
+ICONS = Icons(5, 2, "One stands for ten.", "reached", "left")
+WEB = Web(
+    ("Health", "Housing & rent", "Nobody"),
+    (Knot("A", 0), Knot("B", 0), Knot("C", 0, spoken=True), Knot("D", 1), Knot("E", 1)),
+    ((2, 3, 1), (0, 1, 3), (1, 4, 1)),
+    "The same ties as a map.",
+)
+LETTER = Letter("What to say", (("Mission", "You heal."), ("Role", "You know.")))
+FIGURES = Figures(
+    (("Months paid", "7", "from June"), ("Sources", "2", "was 3")),
+    (("sure", "Signed"), ("lacking", "Missing")),
+)
+EXAMPLES: dict[type, Written] = {
+    type(one): one for one in (TILES, TRACKS, PROSE, MAP, GRID, PAIRS, TIMELINE, ICONS, WEB, LETTER, FIGURES)
 }
+WORDS_ALONE: set[type] = {Prose, Letter}
+"""Kinds without a mark: what they show is their words."""
+
+EVIL = "<b onclick='x'>&\"quoted\""
+every_kind = pytest.mark.parametrize("picture", EXAMPLES.values(), ids=[kind.__name__ for kind in EXAMPLES])
 
 
-@pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+@pytest.mark.parametrize("kind", get_args(Written), ids=lambda kind: kind.__name__)
+def test_every_kind_owes_a_test_of_its_marks_and_one_of_its_words(kind: type) -> None:
+    name = kind.__name__.lower()
+    owed = [f"test_the_words_of_{name}", *([] if kind in WORDS_ALONE else [f"test_the_marks_of_{name}"])]
+    missing = [test for test in owed if test not in globals()]
+    assert not missing, f"write {' and '.join(missing)} in tests/charts/{Path(__file__).name}"
+    assert kind in EXAMPLES, (
+        f"add an example of {kind.__name__} to EXAMPLES in tests/charts/{Path(__file__).name}"
+    )
+
+
+UNDRAWN = {"A", "B", "C", "D", "E", "Nobody"}
+"""The names of the knots of a web stand in the table beside it; an arc without knots is not there."""
+
+
+@every_kind
+def test_no_text_that_a_picture_is_given_is_left_out(picture: Written) -> None:
+    root = read(markup(picture))
+    aside = [one.get(name, "") for one in root.iter() for name in ("alt", "aria-label", "data-of")]
+    told = "; ".join([said(root), *aside])
+    assert [text for text in texts_in(picture) if text not in told and text not in UNDRAWN] == []
+
+
+@every_kind
 def test_every_text_is_escaped(picture: Written) -> None:
-    said = markup(picture)
-    assert 'onclick="x' not in said
-    assert "&lt;b" in said
+    root = read(markup(retold(picture, lambda _: EVIL)))
+    assert not [one for one in root.iter() if one.get("onclick")]
+    assert EVIL in "".join(root.itertext())
 
 
-def test_a_grid_is_a_table_a_screen_reader_reads() -> None:
-    row = GridRow("No insurance", (GridCell("18%", "farthest", "3.5 times"), GridCell("Not shown", "hidden")))
-    said = markup(Grid("Indicator", ("Hispanic", "White"), (row,)))
-    table = ElementTree.fromstring(re.search(r"<table.*</table>", said)[0])  # type: ignore[index]
-    assert [one.get("scope") for one in table.iter("th")] == ["col", "col", "col", "row"]
-    assert [one.get("class") for one in table.iter("td")] == ["dw-farthest", "dw-hidden"]
-    assert 'tabindex="0"' in said
+# Tiles
 
 
-@pytest.mark.parametrize(("reached", "words"), [(0, ["left"]), (1, ["reached", "left"]), (3, ["reached"])])
-def test_people_are_figures_for_the_eye_and_words_for_the_ear(reached: int, words: list[str]) -> None:
-    said = markup(Icons(3, reached, "One stands for ten.", "reached", "left"))
-    tree = ElementTree.fromstring(said)
-    people = next(one for one in tree if one.get("aria-hidden") == "true")
-    assert [one.get("class") for one in people].count("dw-person dw-reached") == reached
-    assert len(people) == 3
-    assert [one.findtext("span") for one in tree.iter("li")] == words
+def test_the_marks_of_tiles() -> None:
+    tiles = read(markup(TILES))[0]
+    assert [one.get("class") for one in tiles] == [
+        "dw-tile dw-filled",
+        "dw-tile dw-listed",
+        "dw-tile dw-perhaps",
+        "dw-tile dw-empty",
+    ]
+    assert {one.tag for one in tiles} == {"li"}
 
 
-def test_bars_share_one_scale_from_zero() -> None:
-    said = markup(
-        Pairs("Members", "Seats", (Pair("A", 0.2, 0.4, "20%", "40%"), Pair("B", 0.1, 0.0, "10%", "0%")))
-    )
-    widths = [float(width) for width in re.findall(r"width:([\d.]+)%", said)]
-    assert widths[0] == pytest.approx(widths[1] / 2)
-    assert widths[2] == pytest.approx(widths[1] / 4)
-    assert widths[3] == 0
+def test_the_words_of_tiles() -> None:
+    tiles = read(markup(TILES))[0]
+    assert [said(one) for one in tiles] == [f"{one.label} {one.text}" for one in TILES.tiles]
+    assert [one.findtext("strong") for one in tiles] == [one.text for one in TILES.tiles]
 
 
-def drawn(picture: Map, theme: Theme = "light") -> list[ElementTree.Element]:
-    root = ElementTree.fromstring(map_svg(picture, theme=theme))
-    return root.findall("{http://www.w3.org/2000/svg}path")
+# Tracks
 
 
-def test_a_map_is_an_image_with_its_words() -> None:
-    said = markup(Map((Shape("East", "12%", (SQUARE,), 4),), ((4, "10 to 12%"),)))
-    assert 'alt="East: 12%"' in said
-    assert "10 to 12%" in said
-    coded = re.search(r"base64,([^\"]+)", said)
-    assert coded is not None
-    ElementTree.fromstring(b64decode(coded[1]))
+def _track(**changes: Any) -> Element:
+    return read(markup(Tracks((replace(TRACK, **changes),))))
 
 
-def test_longitudes_shrink_with_latitude() -> None:
-    (path,) = drawn(Map((Shape("East", "", (SQUARE,), 0),), ()))
-    numbers = [float(n) for n in re.findall(r"-?[\d.]+", path.get("d", ""))]
-    wide, tall = max(numbers[0::2]) - min(numbers[0::2]), max(numbers[1::2]) - min(numbers[1::2])
-    assert wide / tall == pytest.approx(0.4924, abs=0.01)  # cos 60.5 degrees
+def _at(root: Element, name: str, side: str = "left") -> list[float]:
+    """How far along its line a mark stands."""
+    return [float(re.findall(rf"{side}:([\d.]+)%", one.attrib["style"])[0]) for one in of_class(root, name)]
 
 
-def test_a_hole_is_cut_out_and_the_chosen_place_is_drawn_last() -> None:
-    chosen = Shape("Chosen", "", (HOLE,), 1, chosen=True)
-    paths = drawn(Map((chosen, Shape("Other", "", (SQUARE,), None)), (), "No figure to show"))
-    assert paths[-1].get("d", "").count("M") == 2
-    assert paths[-1].get("fill-rule") == "evenodd"
-    assert paths[0].get("stroke-dasharray")
+def test_the_marks_of_tracks() -> None:
+    root = read(markup(TRACKS))
+    assert [one.get("class") for one in root[0]] == ["dw-track dw-caution", "dw-track dw-good"]
+    assert _at(root, "dw-dot") == _at(root, "dw-done", "width") == _at(root, "dw-now") == [14.0, 100.0]
+    assert _at(root, "dw-tick") == _at(root, "dw-expected") == [57.0, 57.0]
 
 
-def test_places_on_both_sides_of_the_date_line_lie_together() -> None:
-    west = ((((-179.0, 51.0), (-178.0, 51.0), (-178.0, 52.0))),)
-    east = ((((179.0, 51.0), (179.5, 51.0), (179.5, 52.0))),)
-    first, second = drawn(Map((Shape("West", "", (west,), 0), Shape("East", "", (east,), 0)), ()))
-    across = [[float(n) for n in re.findall(r"-?[\d.]+", one.get("d", ""))][0::2] for one in (first, second)]
-    assert max(across[1]) < min(across[0])
+def test_the_words_of_tracks() -> None:
+    first, second = read(markup(TRACKS))[0]
+    parts = {
+        "area": "Equity",
+        "statement": "Halve the gap",
+        "owner": "The coalition",
+        "now": "13.2 pts",
+        "expected": "expected by now",
+        "ends": "14.2 pts baseline7.1 pts by 2030",
+        "detail": "behind pace",
+    }
+    assert {name: said(of_class(first, f"dw-{name}")[0]) for name in parts} == parts
+    assert [said(one) for one in of_class(first, "dw-ends")[0]] == ["14.2 pts baseline", "7.1 pts by 2030"]
+    assert first.findtext(".//strong") == "No change we can be sure of"
+    assert said(of_class(second, "dw-goal")[0]).startswith("SystemsOne form")
 
 
-@pytest.mark.parametrize("theme", PALETTES)
-def test_the_shades_of_a_map_run_one_way(theme: Theme) -> None:
-    def light(colour: str) -> int:
-        return sum(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+@pytest.mark.parametrize("position", [None, 0.5])
+@pytest.mark.parametrize("expected", [None, 0.25])
+def test_what_is_not_known_of_a_goal_draws_no_mark(position: float | None, expected: float | None) -> None:
+    root = _track(position=position, expected=expected)
+    assert len(of_class(root, "dw-dot")) == len(of_class(root, "dw-done")) == (position is not None)
+    assert len(of_class(root, "dw-tick")) == len(of_class(root, "dw-expected")) == (expected is not None)
+    (now,) = of_class(root, "dw-now")
+    assert ("dw-quiet" in now.attrib["class"], said(now)) == (position is None, "13.2 pts")
 
-    steps = [light(colour) for colour in PALETTES[theme].shades]
-    assert steps in (sorted(steps), sorted(steps, reverse=True))
+
+def test_a_goal_whose_numbers_are_withheld_draws_no_line() -> None:
+    root = _track(baseline_text="", target_text="", current_text="", position=None, expected=None)
+    assert of_class(root, "dw-line") == of_class(root, "dw-ends") == []
+    assert said(of_class(root, "dw-verdict")[0]) == "No change we can be sure ofbehind pace"
 
 
-def test_names_on_a_map_leave_out_what_all_end_with_and_never_touch() -> None:
-    assert without_common_end(["Kent County", "Bristol County"]) == ["Kent", "Bristol"]
-    assert without_common_end(["Old Mill", "East Bank"]) == ["Old Mill", "East Bank"]
-    assert without_common_end(["County", "Kent County"]) == ["County", "Kent County"]
-    assert without_common_end(["Kent County"]) == ["Kent County"]
+# Prose and letters
 
-    def square(left: float, wide: float) -> tuple[tuple[tuple[float, float], ...], ...]:
-        return (((left, 0.0), (left + wide, 0.0), (left + wide, wide), (left, wide)),)
 
-    large, small = (
-        Shape("Largest Region", "1", (square(0, 10),)),
-        Shape("Smallest Region", "2", (square(10, 1),)),
-    )
-    drawn = map_svg(Map((large, small), ()), theme="light")
-    assert "Largest" in drawn
-    assert "Region" not in drawn
-    assert "Smallest" not in map_svg(
-        Map((small, large, Shape("Middle Region", "3", (square(11, 1.5),))), ()), theme="light"
-    )
+def test_the_words_of_prose() -> None:
+    prose = read(markup(PROSE))[0]
+    assert prose.get("lang") == "es"
+    assert [(one.get("class"), said(one)) for one in prose] == [
+        (None, "Escuchar primero."),
+        (None, "Hablar después."),
+        ("dw-by", "Una vecina"),
+    ]
+    assert of_class(read(markup(replace(PROSE, by=""))), "dw-by") == []
+
+
+def test_the_words_of_letter() -> None:
+    title, steps = read(markup(LETTER))[0]
+    assert (title.tag, said(title)) == ("h2", "What to say")
+    assert [(one.findtext("b"), said(one)) for one in steps] == [
+        ("Mission", "Mission You heal."),
+        ("Role", "Role You know."),
+    ]
+
+
+# Maps
+
+
+def _middle(path: Element) -> tuple[float, float]:
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.attrib["d"])]
+    across, down = numbers[0::2], numbers[1::2]
+    return (max(across) + min(across)) / 2, (max(down) + min(down)) / 2
+
+
+@pytest.mark.parametrize("theme", get_args(Theme))
+def test_the_marks_of_map(theme: Theme) -> None:
+    root, colours = read(markup(MAP, theme=theme)), PALETTES[theme]
+    east, west, north = image(root).findall("path")
+    assert [one.get("fill") for one in (east, west, north)] == [
+        colours.shades[4],
+        colours.shades[1],
+        colours.card,
+    ]
+    assert [bool(one.get("stroke-dasharray")) for one in (east, west, north)] == [False, False, True]
+    assert _middle(west)[0] < _middle(east)[0]
+    assert _middle(west)[1] == pytest.approx(_middle(east)[1])
+    assert _middle(north)[1] < _middle(west)[1]
+    key = [one.get("class") for one in of_class(root, "dw-key")[0].iter("i")]
+    assert key == ["dw-shade-1", "dw-shade-4", "dw-no-figure"]
+
+
+def test_the_words_of_map() -> None:
+    root = read(markup(MAP))
+    drawing = image(root)
+    labels = [shape.label for shape in MAP.shapes]
+    paths = dict(zip(labels, drawing.findall("path"), strict=True))
+    names = {said(one): one[0] for one in drawing.findall("text")}
+    assert names.keys() == paths.keys()
+    for name, place in names.items():
+        spot = float(place.attrib["x"]), float(place.attrib["y"])
+        assert dist(spot, _middle(paths[name])) < 5, f"{name} is named in its middle"
+    assert root.find(".//img").attrib["alt"] == "East: 12%; West: 8%; North: not known"  # type: ignore[union-attr]
+    assert [said(one) for one in of_class(root, "dw-key")[0]] == ["5 to 9%", "10 to 12%", "No figure"]
+
+
+# Grids
+
+
+def test_the_marks_of_grid() -> None:
+    root = read(markup(GRID))
+    rows = root.findall(".//tbody/tr")
+    assert [[one.get("class") for one in row.findall("td")] for row in rows] == [
+        ["dw-farthest", "dw-best"],
+        ["dw-hidden", "dw-plain"],
+    ]
+    assert [one.get("class") for one in of_class(root, "dw-key")[0].iter("i")] == ["dw-best", "dw-farthest"]
+    bold = [cell.find("b") is not None for row in rows for cell in row.findall("td")]
+    assert bold == [True, True, False, True], "what is hidden is no number"
+
+
+def test_the_words_of_grid() -> None:
+    root = read(markup(GRID))
+    assert [said(one) for one in root.findall(".//thead/tr/th")] == ["Indicator", "Hispanic", "White"]
+    assert [[said(cell) for cell in row] for row in root.findall(".//tbody/tr")] == [
+        ["No insurance", "18%3.5 times", "5%"],
+        ["Asthmaof adults", "Hidden", "9%"],
+    ]
+    assert [one.text for one in root.iter("small")] == ["3.5 times", "of adults"]
+    assert [one.get("data-of") for one in root.iter("td")] == ["Hispanic", "White"] * 2
+    assert [said(one) for one in of_class(root, "dw-key")[0]] == ["The best", "Three times or more"]
+    assert [one.get("scope") for one in root.iter("th")] == ["col", "col", "col", "row", "row"]
+    assert of_class(root, "dw-grid-room")[0].get("tabindex") == "0"
+
+
+def test_columns_with_short_names_say_their_long_ones_to_a_screen_reader() -> None:
+    heads = read(markup(replace(GRID, short=("1", "2")))).findall(".//thead/tr/th")
+    assert [(said(one), one.get("aria-label")) for one in heads] == [
+        ("Indicator", None),
+        ("1", "Hispanic"),
+        ("2", "White"),
+    ]
+
+
+# Pairs
+
+
+def test_the_marks_of_pairs() -> None:
+    root = read(markup(PAIRS))
+    lines = of_class(root, "dw-pairs")[0]
+    widths = [
+        [float(bar.attrib["style"].removeprefix("width:").removesuffix("%")) for bar in line.iter("i")]
+        for line in lines
+    ]
+    assert [len(one) for one in widths] == [2, 2, 1, 1], "a share that is not shown has no bar"
+    full = widths[0][1]
+    assert 50 < full <= 100
+    assert widths == [
+        pytest.approx([full * part for part in one], abs=0.06)
+        for one in ([0.5, 1], [0.25, 0], [0.125], [0.75])
+    ]
+    kinds = [[bar.get("class") for bar in of_class(line, "dw-bar")] for line in lines]
+    first, second = "dw-bar dw-first", "dw-bar dw-second"
+    assert kinds == [[first, second], [first, second], [first, second], [first]]
+    assert [line.get("class") for line in lines] == [
+        "dw-pair dw-spoken",
+        "dw-pair dw-last",
+        "dw-pair",
+        "dw-pair",
+    ]
+
+
+def test_the_words_of_pairs() -> None:
+    root = read(markup(PAIRS))
+    key, lines = of_class(root, "dw-pairs-key")[0], of_class(root, "dw-pairs")[0]
+    assert [(one[0].get("class"), said(one)) for one in key] == [
+        ("dw-first", "Members"),
+        ("dw-second", "Seats"),
+    ]
+    assert [[said(line[0]), *(said(bar) for bar in of_class(line, "dw-bar"))] for line in lines] == [
+        ["Healtha note", "20%", "40%"],
+        ["Housing", "10%", "0%"],
+        ["Media", "5%", "not shown"],
+        ["Faith", "30%"],
+    ]
+
+
+# Timelines
+
+
+def test_the_marks_of_timeline() -> None:
+    events = read(markup(TIMELINE))[0]
+    assert [one.get("class") for one in events] == ["dw-event", "dw-event dw-open"]
+
+
+def test_the_words_of_timeline() -> None:
+    first, second = read(markup(TIMELINE))[0]
+    assert [said(one) for one in first] == ["March 2026Policy", "One form", "in force"]
+    assert [said(one) for one in second] == ["May 2025Practice", "Open on Saturdays"]
+    assert [one.findtext(".//b") for one in (first, second)] == ["Policy", "Practice"]
+
+
+# Icons
+
+
+def test_the_marks_of_icons() -> None:
+    (people,) = of_class(read(markup(ICONS)), "dw-people")
+    assert people.get("aria-hidden") == "true"
+    assert ["dw-reached" in one.attrib["class"] for one in people] == [True, True, False, False, False]
+
+
+@pytest.mark.parametrize(("reached", "words"), [(0, ["left"]), (2, ["reached", "left"]), (5, ["reached"])])
+def test_the_words_of_icons(reached: int, words: list[str]) -> None:
+    root = read(markup(replace(ICONS, reached=reached)))
+    key = of_class(root, "dw-key")[0]
+    assert [said(one) for one in key] == words
+    assert ["dw-reached" in one[0].attrib["class"] for one in key] == [word == "reached" for word in words]
+    assert said(of_class(root, "dw-each")[0]) == "One stands for ten."
+
+
+# Webs
+
+
+def _knots(drawing: Element) -> list[tuple[float, float]]:
+    return [(float(one.attrib["cx"]), float(one.attrib["cy"])) for one in drawing.findall("circle")]
+
+
+def _turned(spot: tuple[float, float], middle: tuple[float, float]) -> float:
+    """How far around the ring from the top, clockwise, in parts of a turn."""
+    return (atan2(spot[0] - middle[0], middle[1] - spot[1]) / (2 * pi) + 1e-6) % 1
+
+
+@pytest.mark.parametrize("theme", get_args(Theme))
+def test_the_marks_of_web(theme: Theme) -> None:
+    drawing, colours = image(read(markup(WEB, theme=theme))), PALETTES[theme]
+    middle = float(drawing.attrib["width"]) / 2, float(drawing.attrib["height"]) / 2
+    knots, circles = _knots(drawing), drawing.findall("circle")
+    assert len(knots) == 5
+    radii = [dist(knot, middle) for knot in knots]
+    assert radii == pytest.approx([radii[0]] * 5, abs=1), "all stand on one ring"
+    turns = [_turned(knot, middle) for knot in knots]
+    assert turns[0] < 0.001, "the first stands at the top"
+    steps = [later - one for one, later in zip(turns, [*turns[1:], 1.0], strict=True)]
+    near, apart = steps[0], steps[2]
+    assert steps == pytest.approx([near, near, apart, near, apart], abs=0.003)
+    assert apart > 1.5 * near > 0, "arcs stand apart"
+    assert [one.get("fill") for one in circles] == [
+        colours.teal if one.spoken else colours.grey for one in WEB.knots
+    ]
+    large, *others = sorted((float(one.attrib["r"]) for one in circles), reverse=True)
+    assert large > others[0] == others[-1]
+    assert large == float(circles[2].attrib["r"])
+
+
+@pytest.mark.parametrize("theme", get_args(Theme))
+def test_the_ties_of_a_web_join_their_knots(theme: Theme) -> None:
+    drawing, colours = image(read(markup(WEB, theme=theme))), PALETTES[theme]
+    knots, found = _knots(drawing), []
+    for path in drawing.findall("path"):
+        start, _, end = (
+            (float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)", path.attrib["d"])
+        )
+        found.append(
+            (knots.index(start), knots.index(end), path.get("stroke"), float(path.attrib["stroke-width"]))
+        )
+    assert [(one, other, colour) for one, other, colour, _ in found] == [
+        (0, 1, colours.grey),
+        (1, 4, colours.grey),
+        (2, 3, colours.teal),  # those of a knot that is spoken of lie above the others
+    ]
+    three, one, spoken = (wide for *_, wide in found)
+    assert three > one == spoken > 0, "more ties are a thicker thread"
+    tags = [one.tag for one in drawing]
+    assert tags == sorted(tags, key=["path", "circle"].index), "no thread runs over a knot"
+
+
+def test_the_words_of_web() -> None:
+    root = read(markup(WEB))
+    assert root.find(".//img").get("alt") == "The same ties as a map."  # type: ignore[union-attr]
+    names = of_class(root, "dw-web")[0].findall("ul/li")
+    assert [(one.findtext("i"), one.findtext("span")) for one in names] == [
+        ("1", "Health"),
+        ("2", "Housing & rent"),
+    ]
+    places = [
+        tuple(map(float, re.findall(r"(?:left|top):(-?[\d.]+)%", one.attrib["style"]))) for one in names
+    ]
+    knots = _knots(image(root))
+    for arc, (left, top) in enumerate(places):
+        own = [knot for knot, of in zip(knots, WEB.knots, strict=True) if of.arc == arc]
+        arcs = [sum(one[at] for one in own) / len(own) - 300 for at in (0, 1)]
+        assert atan2(top - 50, left - 50) == pytest.approx(atan2(arcs[1], arcs[0]), abs=0.05)
+        assert dist((left, top), (50, 50)) > 50, "names stand outside the ring"
+    sides = [one.get("class") for one in names]
+    assert sides == ["dw-right" if left >= 50 else "dw-left" for left, _ in places]
+
+
+def test_a_web_of_one_and_of_none_is_drawn() -> None:
+    for knots in (WEB.knots[:1], ()):
+        drawing = image(read(markup(replace(WEB, knots=knots, threads=()))))
+        assert len(drawing.findall("circle")) == len(knots)
+        assert drawing.findall("path") == []
+
+
+# Figures
+
+
+def test_the_marks_of_figures() -> None:
+    (key,) = of_class(read(markup(FIGURES)), "dw-layers")
+    assert [(one[0].get("class"), said(one)) for one in key] == [
+        ("dw-sure", "Signed"),
+        ("dw-lacking", "Missing"),
+    ]
+    assert of_class(read(markup(replace(FIGURES, key=()))), "dw-key") == []
+
+
+def test_the_words_of_figures() -> None:
+    (numbers,) = of_class(read(markup(FIGURES)), "dw-figures")
+    assert [(one.findtext("dt"), one.findtext("dd/b"), one.findtext("dd/small")) for one in numbers] == [
+        ("Months paid", "7", "from June"),
+        ("Sources", "2", "was 3"),
+    ]
+    assert of_class(read(markup(replace(FIGURES, figures=()))), "dw-figures") == []

@@ -1,5 +1,6 @@
 """What is drawn on paper: a sheet, words, lines and dots as SVG, and a value axis. Always in the light colours."""
 
+from collections.abc import Sequence
 from html import escape
 
 from datawalk.charts.palette import PALETTES
@@ -56,10 +57,19 @@ def dot(x: float, y: float, *, colour: str, radius: float, hollow: bool = False)
     )
 
 
-def area(points: list[tuple[float, float]], *, colour: str) -> str:
+def aim(x: float, y: float, *, colour: str, radius: float) -> str:
+    """A diamond: where one wants to be, which is no figure."""
+    corners = ((x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y))
+    return f'<polygon points="{_corners(corners)}" fill="{colour}"/>'
+
+
+def area(points: Sequence[tuple[float, float]], *, colour: str) -> str:
     """A light area with no edge."""
-    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    return f'<polygon points="{corners}" fill="{colour}" opacity="0.18"/>'
+    return f'<polygon points="{_corners(points)}" fill="{colour}" opacity="0.18"/>'
+
+
+def _corners(points: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
 class Across:

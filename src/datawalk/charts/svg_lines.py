@@ -1,6 +1,6 @@
 """Values over time as SVG, for paper."""
 
-from datawalk.charts.ink import COLOURS, FONT, LETTER, SMALL, WIDTH, area, dot, note, rule, sheet, text
+from datawalk.charts.ink import COLOURS, FONT, LETTER, SMALL, WIDTH, aim, area, dot, note, rule, sheet, text
 from datawalk.charts.placing import runs, spread, stacked, wrapped
 from datawalk.charts.plotted import Line, LinePoint, Lines
 
@@ -94,7 +94,9 @@ def _line(line: Line, room: _Room) -> str:
         if line.way == "dashed":
             continue
         parts += [
-            dot(*spot, colour=colour, radius=4.5, hollow=point.hollow)
+            aim(*spot, colour=colour, radius=7)
+            if line.way == "aim"
+            else dot(*spot, colour=colour, radius=4.5, hollow=point.hollow)
             for spot, point in zip(spots, run, strict=True)
         ]
     return "".join(parts)

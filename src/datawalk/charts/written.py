@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from datawalk.charts.plotted import LayerTone
+from datawalk.domain.text import Language
 
 GoalTone = Literal["good", "caution", "bad", "unknown"]
 
@@ -61,7 +62,7 @@ class Prose:
 
     paragraphs: tuple[str, ...]
     by: str = ""
-    lang: str = "en"
+    lang: Language = "en"
 
 
 Shade = Literal[0, 1, 2, 3, 4]
