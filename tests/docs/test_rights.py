@@ -5,15 +5,17 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, get_args
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from datawalk import settings
-from datawalk.actions import links, publishing, signing, trail
+from datawalk import actions, settings
+from datawalk.actions import links, rights, signing, trail
 from datawalk.actions.admission import COOKIE, FORM_COOKIE, HOST_COOKIE, admit, today
 from datawalk.actions.rights import ANYBODY, AT_THE_MACHINE, NotAllowed, Principal
 from datawalk.actions.tokens import secret_of
@@ -52,10 +54,11 @@ PAGES, ROUTES, WRITES = (_table(title) for title in ("Pages", "Routes", "Writes"
 
 
 def _writes() -> dict[str, Callable[..., Any]]:
-    """Every function of `actions` that takes who asks."""
+    """Every function of `actions` that takes who asks, but the rule itself."""
     return {
         name: one
-        for module in (links, publishing, signing, trail)
+        for found in iter_modules(actions.__path__)
+        if (module := import_module(f"{actions.__name__}.{found.name}")) is not rights
         for name, one in inspect.getmembers(module, inspect.isfunction)
         if one.__module__ == module.__name__
         and not name.startswith("_")
