@@ -19,7 +19,7 @@ from datawalk.screens.selection import Selection
 from datawalk.store.published import PublishedStore
 from worlds import GROUPS, cell, contents, indicator, source
 
-DESK: tuple[PageName, ...] = ("indicators", "places", "partners", "resources", "methods")
+DESK = [page for page in PAGES if page != "walk"]  # which has a page of its own
 RESOURCES = (
     Resource(
         resource_id="guide",

@@ -775,18 +775,6 @@ def test_a_goal_of_its_own_measure_takes_its_newest_value(
     assert view.period == "2024"
 
 
-@pytest.mark.parametrize("lang", ["en", "es"])
-@pytest.mark.parametrize("station", [OVERVIEW, COMPARE, STRENGTHS, POWER, CHANGES], ids=lambda s: s["kind"])
-def test_a_kind_without_data_says_what_to_bring(
-    tmp_path: Path, station: dict[str, Any], lang: Language
-) -> None:
-    bare = {"observations": (), "rows": {}, "indicators": {}, "dimensions": {}}
-    view = view_of(tmp_path, station, lang=lang, **bare)
-    assert view.picture is None
-    assert len(str(view.finding)) > 20
-    assert view.alt == str(view.finding)
-
-
 @pytest.mark.parametrize("station", [OVERVIEW, COMPARE, STRENGTHS, POWER, CHANGES], ids=lambda s: s["kind"])
 def test_show_gives_a_table_with_ids_and_labels(tmp_path: Path, station: dict[str, Any]) -> None:
     observations: tuple[Observation, ...] = (*TOWNS, *GROUPS)

@@ -374,14 +374,6 @@ def test_a_goal_without_any_figure_says_so(tmp_path: Path) -> None:
     assert (str(view.finding), view.picture) == ("Cover everyone: No figure yet.", None)
 
 
-@pytest.mark.parametrize("kind", ["goals", "curve", "plan", "loop"])
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_without_its_table_a_station_says_what_to_bring(tmp_path: Path, kind: str, lang: Language) -> None:
-    view = view_of(tmp_path, {"kind": kind}, rows={}, lang=lang)
-    assert view.picture is None
-    assert len(str(view.finding)) > 40
-
-
 # plan and loop
 
 

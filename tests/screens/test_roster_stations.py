@@ -483,15 +483,6 @@ def test_examples_elsewhere_say_whom_they_had_and_we_do_not(tmp_path: Path) -> N
     )
 
 
-@pytest.mark.parametrize("kind", ["seats", "power", "mirror", "engagement", "network", "invite"])
-@pytest.mark.parametrize("lang", ["en", "es"])
-def test_an_empty_roster_says_what_to_bring(tmp_path: Path, kind: str, lang: Language) -> None:
-    keys: dict[str, Any] = {"dimension": "race"} if kind == "mirror" else {}
-    view = view_of(tmp_path, kind, {}, lang=lang, **keys)
-    assert view.picture is None
-    assert len(str(view.finding)) > 30
-
-
 def test_a_directory_of_very_many_lists_the_first_and_downloads_all(tmp_path: Path) -> None:
     many = partners(*(f"p{at:03}:{('health', 'housing')[at % 2]}" for at in range(200)))
     store = store_of(tmp_path, "seats", {Partner: many})

@@ -136,15 +136,6 @@ def test_a_source_not_for_groups_is_refused_with_the_reason(tmp_path: Path) -> N
     assert str(view.finding) == "No insurance. These figures must not be used to compare groups."
 
 
-@pytest.mark.parametrize("lang", ["en", "es"])
-@pytest.mark.parametrize("id", ["level", "gap", "seats", "goals"])
-def test_a_station_without_data_says_what_to_bring(tmp_path: Path, id: str, lang: Language) -> None:
-    bare = {"observations": (), "rows": {}, "indicators": {}}
-    view = station(tmp_path, id, lang=lang, **bare)
-    assert view.picture is None
-    assert len(str(view.finding)) > 20
-
-
 def test_seats_name_who_is_missing(tmp_path: Path) -> None:
     view = station(tmp_path, "seats")
     assert str(view.finding) == "2 of 3 sectors have a partner. No one yet from: Faith."
