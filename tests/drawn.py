@@ -76,7 +76,8 @@ class Drawing:
     @property
     def lines(self) -> list[Mark]:
         """All other lines."""
-        return sorted({mark for mark in self.marks if mark.kind == "line"} - {*self.upright})
+        upright = {*self.upright}
+        return sorted(mark for mark in self.marks if mark.kind == "line" and mark not in upright)
 
     @property
     def texts(self) -> list[str]:
@@ -137,7 +138,8 @@ def _of_trace(trace: Any, layout: Any, size: Size, theme: Theme) -> Iterator[Mar
     low, high = layout.xaxis.range
     if "lines" in trace.mode:
         broken = trace.line.dash not in (None, "solid")
-        for one, other in pairwise(spots):
+        joined = [spot for spot in spots if spot[1] is not None] if trace.connectgaps else spots
+        for one, other in pairwise(joined):
             if None not in (*one, *other):
                 ends = tuple(_spot(min(max(x, low), high), y) for x, y in (one, other))
                 yield Mark("line", ends, _mark_role(trace.line.color, theme), "broken" if broken else "solid")
