@@ -6,13 +6,14 @@ from io import StringIO
 from pathlib import Path
 from unittest.mock import patch
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from datawalk.intake.csvcolumns import NotPlain
 from datawalk.intake.formats import observations, read_file
 from datawalk.intake.formats.shape import Parsed
 from datawalk.intake.problems import Problem, Problems
+from examples import examples
 
 HEADER = (
     "indicator_id", "place_id", "period", "dimension", "subgroup",
@@ -90,7 +91,7 @@ def read(path: Path) -> tuple[list[Parsed], list[Problem]]:
     return read_file(path, format_name="table", file="observations.csv", problems=problems), problems.found
 
 
-@settings(max_examples=400)
+@examples(gate=60, nightly=5_000)
 @given(files())
 def test_by_columns_as_row_by_row(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ from math import isclose
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from datawalk.measures import concentration, dispersion, entropy, healthy_people, slope
@@ -17,8 +17,9 @@ from datawalk.measures.levels import Level
 from datawalk.measures.rates import pooled
 from datawalk.measures.result import Estimate
 from datawalk.measures.trend import holm, mann_kendall, trend
+from examples import examples
 
-few = settings(max_examples=30)
+few = examples(gate=10, nightly=300)
 Of = Callable[[Groups], Estimate]
 
 ABSOLUTE: dict[str, Of] = {

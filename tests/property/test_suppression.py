@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -15,6 +15,7 @@ from datawalk.domain.periods import Period
 from datawalk.domain.places import Place
 from datawalk.measures.small_cells import Protection
 from datawalk.measures.suppression import Protected, protect, try_to_protect
+from examples import examples, is_nightly
 
 PARENTS = {"top": None, "a": "top", "b": "top", "a1": "a", "a2": "a", "b1": "b", "b2": "b"}
 PLACES = {id_: Place(place_id=id_, name=id_, level="x", parent_id=parent) for id_, parent in PARENTS.items()}
@@ -23,6 +24,9 @@ YEARS = (Period(2020, 2020), Period(2021, 2021))
 POOLED = Period(2020, 2021)
 GROUPS = {TOTAL: (TOTAL,), "sex": ("f", "m"), "age": ("old", "young", "child")}
 RULES = {id_: Protection(threshold=11, exempt=False, per=100, family="i") for id_ in ("i", "not_i")}
+
+LARGEST = 252 if is_nightly() else 48
+"""Rows of the largest community that is tried: the solver looks at the largest for seconds."""
 
 Cell = tuple[str, str, Period, str, str]
 Relation = dict[Cell, int]
@@ -62,6 +66,8 @@ def communities(draw: st.DrawFn) -> list[Observation]:
     shown_periods = draw(st.sets(st.sampled_from([*YEARS, POOLED]), min_size=1))
     shown_dimensions = draw(st.sets(st.sampled_from(sorted(GROUPS)), min_size=1))
     indicators = draw(st.sampled_from([("i",), ("i", "not_i")]))
+    groups = sum(len(GROUPS[dimension]) for dimension in shown_dimensions)
+    assume(len(shown_places) * len(shown_periods) * groups * len(indicators) <= LARGEST)
     return [
         Observation(
             indicator_id=indicator,
@@ -166,7 +172,7 @@ def by_rule(count: int, people: int) -> tuple[int, int]:
     return (1, 10) if count < 11 else (people - 10, people - 1)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(gate=12, nightly=400)
 @given(communities())
 def test_nothing_small_remains_and_the_withheld_hold_no_number(rows: list[Observation]) -> None:
     result = guarded(rows)
@@ -183,7 +189,7 @@ def test_nothing_small_remains_and_the_withheld_hold_no_number(rows: list[Observ
             assert after.denominator - after.numerator not in range(1, 11)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(gate=10, nightly=300)
 @given(communities())
 def test_nobody_can_tell_a_small_count(rows: list[Observation]) -> None:
     """Where everything was proved, each small count can still be at least three numbers, or any that its people allow."""
@@ -198,7 +204,7 @@ def test_nobody_can_tell_a_small_count(rows: list[Observation]) -> None:
         assert high - low + 1 >= min(3, by_rule(count, people)[1] - by_rule(count, people)[0] + 1)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(gate=6, nightly=200)
 @given(communities(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(rows: list[Observation], random: Random) -> None:
     shuffled = list(rows)

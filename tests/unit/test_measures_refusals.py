@@ -8,13 +8,14 @@ from string import Formatter
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import datawalk.measures
 from datawalk.measures.catalogue import MEASURES, answer, work_out
 from datawalk.measures.refusals import SENTENCES, Refused
 from datawalk.measures.result import Estimate
+from examples import examples
 
 THREE = {"est": [10, 20, 30], "pop": [1, 1, 1]}
 AT_BASE: dict[str, Any] = {"estimate": 30, "se": 1, "per": 100}
@@ -304,7 +305,7 @@ def _numbers(told: object) -> list[float]:
     return [told] if isinstance(told, float) else []
 
 
-@settings(max_examples=300)
+@examples(gate=150, nightly=5_000)
 @given(questions())
 def test_hostile_numbers_give_finite_answers_or_a_sentence(question: tuple[str, dict[str, Any]]) -> None:
     name, inputs = question

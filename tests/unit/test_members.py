@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from datawalk.domain.roster import MembersByGroup, MembersShown
 from datawalk.measures.members import audit_members, protected
 from datawalk.measures.privacy.members import Table, protect_members
 from datawalk.measures.privacy.rule import Rule
+from examples import examples
 
 RULE = Rule(11)
 
@@ -102,7 +103,7 @@ def test_the_audit_finds_what_is_wrong() -> None:
     assert all("it is shown" in fault for fault in audit_members(open_, closed.proof, RULE))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(gate=15, nightly=600)
 @given(
     st.lists(st.tuples(st.integers(0, 40), st.integers(0, 20)), min_size=1, max_size=5),
     st.integers(0, 3),

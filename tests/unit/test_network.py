@@ -3,11 +3,12 @@
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from datawalk.measures.network import between, network
 from datawalk.measures.refusals import Refused
+from examples import examples
 
 STAR = [(0, 1), (0, 2), (0, 3), (0, 4)]
 RING = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 0)]
@@ -65,7 +66,7 @@ def graphs(draw: st.DrawFn) -> tuple[int, list[tuple[int, int]]]:
     return n, draw(st.lists(pair, max_size=2 * n))
 
 
-@settings(max_examples=200, deadline=None)
+@examples(gate=60, nightly=2_000)
 @given(graphs())
 def test_networkx_agrees(graph: tuple[int, list[tuple[int, int]]]) -> None:
     n, ties = graph
