@@ -96,12 +96,17 @@ def late_scripts(components: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in needed if name not in named())
 
 
+def kept_folder() -> Path:
+    """Where the smaller files are kept. Raises RuntimeError where nobody has a home."""
+    return cache_folder() / f"streamlit-{version('streamlit')}-{_RECIPE}"
+
+
 @contextmanager
 def made_smaller() -> Iterator[Path]:
     """A folder where the smaller files appear one by one; a temporary one where nothing can be kept."""
     with ExitStack() as stack:
         try:
-            folder = cache_folder() / f"streamlit-{version('streamlit')}-{_RECIPE}"
+            folder = kept_folder()
             folder.mkdir(parents=True, exist_ok=True)
             tempfile.TemporaryFile(dir=folder).close()
         except (OSError, RuntimeError):
