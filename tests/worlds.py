@@ -1,8 +1,14 @@
 """A small made-up community in code, for tests of the store, the screens and the build."""
 
+import atexit
+import pickle
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
+from shutil import copytree, rmtree
+from tempfile import mkdtemp
 
 from datawalk.domain.goals import Goal
 from datawalk.domain.indicators import Dimension, Indicator, Source
@@ -13,8 +19,11 @@ from datawalk.domain.roster import Partner, Seat
 from datawalk.domain.sectors import SectorList
 from datawalk.domain.walks import Walk
 from datawalk.domain.workspace import Workspace
+from datawalk.intake.build import build, publish
 from datawalk.intake.contents import Contents
+from datawalk.store.published import PublishedStore
 
+ALDER = Path(__file__).parent / "data" / "small" / "alder"
 TEXTS = {"name": {"en": "No insurance", "es": "Sin seguro"}, "technical_name": "Uninsured"}
 
 
@@ -175,3 +184,36 @@ def contents(folder: Path, **changes: object) -> Contents:
         },
     }
     return Contents(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def released(made: Contents) -> PublishedStore:
+    """What pages are given of these contents: their first release, in a folder of its own.
+
+    Tests that make the same contents share it, since nothing changes a release.
+    """
+    return _released(pickle.dumps(replace(made, folder=Path())))
+
+
+@lru_cache(maxsize=40)
+def _released(pickled: bytes) -> PublishedStore:
+    folder = Path(mkdtemp(dir=_folder_of_run()))
+    return PublishedStore(publish(replace(pickle.loads(pickled), folder=folder)).release)
+
+
+def built_alder(folder: Path) -> Path:
+    """A copy of the workspace Alder below `folder`, with its release: built once a run, since the same becomes the same."""
+    return Path(copytree(_alder(), folder / "alder"))
+
+
+@cache
+def _alder() -> Path:
+    folder = Path(copytree(ALDER, _folder_of_run() / "alder"))
+    build(folder)
+    return folder
+
+
+@cache
+def _folder_of_run() -> Path:
+    folder = Path(mkdtemp(prefix="datawalk-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return folder

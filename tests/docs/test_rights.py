@@ -1,7 +1,6 @@
 """`docs/rights.md` is what happens: every page, route and write, for every kind of visitor."""
 
 import inspect
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -20,7 +19,6 @@ from datawalk.actions.admission import COOKIE, FORM_COOKIE, HOST_COOKIE, admit, 
 from datawalk.actions.rights import ANYBODY, AT_THE_MACHINE, NotAllowed, Principal
 from datawalk.actions.tokens import secret_of
 from datawalk.domain.links import Cover, Link
-from datawalk.intake.build import build
 from datawalk.screens.pageview import PageName
 from datawalk.settings import COLLECTED
 from datawalk.store.collected import collecting
@@ -29,9 +27,9 @@ from datawalk.store.releases import Releases
 from datawalk.web import middleware, routes
 from datawalk.web import signing as web_signing
 from datawalk.web.limits import Tries
+from worlds import built_alder
 
 ROOT = Path(__file__).parents[2]
-ALDER = ROOT / "tests" / "data" / "small" / "alder"
 VISITORS = ("anybody", "nobody's guest", "link", "host")
 LATER = today() + timedelta(days=1)
 KEY = "a-key-of-the-tests-alone"
@@ -109,14 +107,13 @@ class Site:
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
-    folder = Path(shutil.copytree(ALDER, tmp_path / "alder"))
+    folder = built_alder(tmp_path)
     for name, value in (
         (settings.WORKSPACE_VARIABLE, str(folder)),
         (settings.HOST_KEY_HASH_VARIABLE, secret_of(KEY)),
         (settings.RUN_VARIABLE, "this run"),
     ):
         monkeypatch.setenv(name, value)
-    build(folder)
     site = Site(folder, monkeypatch)
     site.sign_in()
     return site

@@ -8,15 +8,15 @@ from streamlit.testing.v1 import AppTest
 
 from datawalk import settings
 from datawalk.intake.build import build
+from datawalk.store.releases import Releases
 from datawalk.ui import main_script
 from datawalk.ui.pages import HOME, PRESENT, SCRIPTS, WALK
-
-ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
+from worlds import built_alder
 
 
 @pytest.fixture
 def alder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = Path(shutil.copytree(ALDER, tmp_path / "alder"))
+    folder = built_alder(tmp_path)
     monkeypatch.setenv(settings.WORKSPACE_VARIABLE, str(folder))
     return folder
 
@@ -41,20 +41,20 @@ def _open(page: str | None = None, **parameters: str) -> AppTest:
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("page", [HOME, WALK, PRESENT], ids=["home", "walk", "present"])
 def test_every_page_runs(alder: Path, page: str, lang: str) -> None:
-    build(alder)
     app = _open(page, lang=lang)
     assert not app.exception
 
 
 @pytest.mark.parametrize("page", [HOME, WALK, PRESENT], ids=["home", "walk", "present"])
 def test_without_a_release_the_page_is_a_sentence(alder: Path, page: str) -> None:
+    shutil.rmtree(alder / "built")
     app = _open(page)
     assert not app.exception
     assert "This page cannot be shown right now." in _words(app)
 
 
 def test_a_broken_release_is_a_sentence(alder: Path) -> None:
-    release = build(alder).release
+    release = Releases(alder / "built").current()
     release.path.write_bytes(b"broken")
     app = _open(WALK, lang="es")
     assert not app.exception
@@ -62,7 +62,7 @@ def test_a_broken_release_is_a_sentence(alder: Path) -> None:
 
 
 def test_an_open_visit_keeps_its_release(alder: Path) -> None:
-    first = build(alder).release
+    first = Releases(alder / "built").current()
     app = _open(WALK)
     assert app.session_state["release"] == first
     text = (alder / "datawalk.toml").read_text(encoding="utf-8")
@@ -76,7 +76,6 @@ def test_an_open_visit_keeps_its_release(alder: Path) -> None:
 
 def test_a_box_that_stays_as_it_is_is_not_sent_again(alder: Path) -> None:
     """A browser keeps a large message that is the same as before; a value set anew makes it another."""
-    build(alder)
     app = _open(SCRIPTS["indicators"], indicator="no_insurance")
     app.run()
     boxes = [box.proto for box in app.selectbox]
@@ -123,7 +122,6 @@ def test_what_is_tried_out_is_kept_nowhere(alder: Path) -> None:
 
 
 def test_an_organisation_checks_itself(alder: Path) -> None:
-    build(alder)
     app = _open(SCRIPTS["partners"], partner="clinic")
     app.selectbox(key="self_check_skills").set_value("no").run()
     assert not app.exception

@@ -12,12 +12,11 @@ from datawalk.domain.places import Place
 from datawalk.domain.resources import Resource
 from datawalk.domain.roster import Partner
 from datawalk.domain.text import LANGUAGES, Language
-from datawalk.intake.build import publish
 from datawalk.screens.pages import PAGES, load_page
 from datawalk.screens.pageview import PageName, PageView
 from datawalk.screens.selection import Selection
 from datawalk.store.published import PublishedStore
-from worlds import GROUPS, cell, contents, indicator, source
+from worlds import GROUPS, cell, contents, indicator, released, source
 
 DESK = [page for page in PAGES if page != "walk"]  # which has a page of its own
 RESOURCES = (
@@ -48,7 +47,7 @@ def store_of(folder: Path, **changes: Any) -> PublishedStore:
         Partner(partner_id="clinic", name="Clinic", sectors=("health",), works_on=("uninsured",)),
         *world.of(Partner)[1:],
     )
-    return PublishedStore(publish(replace(world, rows=rows)).release)
+    return released(replace(world, rows=rows))
 
 
 def words_of(view: PageView) -> str:
@@ -72,7 +71,7 @@ def test_every_page_has_a_title_and_sections(tmp_path: Path, page: PageName, lan
 @pytest.mark.parametrize("page", DESK)
 def test_an_empty_workspace_is_sentences(tmp_path: Path, page: PageName, lang: Language) -> None:
     bare = contents(tmp_path, observations=(), rows={}, indicators={}, walks={})
-    view = load_page(PublishedStore(publish(bare).release), page, Selection(lang))
+    view = load_page(released(bare), page, Selection(lang))
     assert all(
         section.paragraphs or section.entries or section.facts or section.table.lines or section.described
         for section in view.sections

@@ -7,20 +7,18 @@ import pytest
 
 from datawalk.domain.observations import Observation
 from datawalk.domain.text import LANGUAGES, Language
-from datawalk.intake.build import publish
 from datawalk.measures.simulation import SEED
 from datawalk.screens.pages import load_page
 from datawalk.screens.pageview import Section
 from datawalk.screens.selection import Selection
-from datawalk.store.published import PublishedStore
-from worlds import GROUPS, cell, contents, indicator, race, source
+from worlds import GROUPS, cell, contents, indicator, race, released, source
 
 TOTAL = cell(1000, 10000)
 
 
 def details(folder: Path, *cells: Observation, lang: Language = "en", **changes: Any) -> Section | None:
     made = contents(folder, observations=cells, rows={}, **changes)
-    store = PublishedStore(publish(made).release)
+    store = released(made)
     view = load_page(store, "indicators", Selection(lang, indicator="uninsured"))
     return next((section for section in view.sections if section.id == "details"), None)
 

@@ -5,13 +5,12 @@ from typing import Any
 import pytest
 
 from datawalk.domain.text import LANGUAGES, Language
-from datawalk.intake.build import publish
 from datawalk.intake.declarations import KINDS as DECLARED
 from datawalk.screens.context import Context
 from datawalk.screens.selection import Selection
 from datawalk.screens.stations import KINDS, load_station
 from datawalk.store.published import PublishedStore
-from worlds import contents, walk
+from worlds import contents, released, walk
 
 NEEDED: dict[str, Any] = {"indicator": "uninsured", "dimension": "race", "body": "Words."}
 """A value for each key that a kind cannot do without."""
@@ -35,7 +34,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> PublishedStore:
     walks = {"walk": walk([_station(kind) for kind in DECLARED])}
     folder = tmp_path_factory.mktemp("bare")
     made = contents(folder, walks=walks, observations=(), rows={}, indicators={})
-    return PublishedStore(publish(made).release)
+    return released(made)
 
 
 def test_every_kind_that_can_be_declared_has_a_screen() -> None:

@@ -13,7 +13,6 @@ from datawalk.domain.indicators import Use
 from datawalk.domain.periods import Period
 from datawalk.domain.roster import Partner
 from datawalk.domain.text import LANGUAGES, Language
-from datawalk.intake.build import publish
 from datawalk.screens.fitness import refusal
 from datawalk.screens.pages import load_page
 from datawalk.screens.pageview import PageName
@@ -22,7 +21,7 @@ from datawalk.screens.show import show, show_kind
 from datawalk.screens.wording import words
 from datawalk.store.published import PublishedStore
 from datawalk.web.downloads import as_csv, as_html
-from worlds import cell, contents, indicator, source, walk
+from worlds import cell, contents, indicator, released, source, walk
 
 USES: tuple[Use, ...] = get_args(Use)
 OF_GROUPS = Goal(
@@ -72,7 +71,7 @@ def _store(folder: Path, use: Use | None, *, of: str = "source") -> PublishedSto
         observations=(*base.observations, *towns),
         rows={**base.rows, Partner: tuple(partners), Goal: (*base.of(Goal), OF_GROUPS)},
     )
-    return PublishedStore(publish(made).release)
+    return released(made)
 
 
 def _working(one: Partner) -> Partner:

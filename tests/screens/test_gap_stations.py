@@ -13,8 +13,7 @@ from datawalk.measures.catalogue import answer
 from datawalk.screens.selection import Selection
 from datawalk.screens.views import StationView
 from datawalk.screens.walk import load_walk
-from datawalk.store.published import PublishedStore
-from worlds import GROUPS, WITHHELD, cell, contents, indicator, race, source, walk
+from worlds import GROUPS, WITHHELD, cell, contents, indicator, race, released, source, walk
 
 SIZE = 4000
 
@@ -32,11 +31,7 @@ def view(
     station = {"id": "it", "kind": kind, "question": "How far apart?", "dimension": "race", **(keys or {})}
     if kind != "gap_overview":
         station = {"indicator": "uninsured", **station}
-    store = PublishedStore(
-        publish(
-            contents(folder, observations=observations, walks={"walk": walk([station])}, **changes)
-        ).release
-    )
+    store = released(contents(folder, observations=observations, walks={"walk": walk([station])}, **changes))
     return load_walk(store, Selection(lang, "walk", "it", part=part)).station
 
 

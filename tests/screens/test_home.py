@@ -6,18 +6,17 @@ from typing import Any
 import pytest
 
 from datawalk.domain.text import LANGUAGES, Language
-from datawalk.intake.build import publish
 from datawalk.screens.home import load_home
 from datawalk.screens.pages import PAGES
 from datawalk.screens.selection import Selection
 from datawalk.store.published import PublishedStore
-from worlds import STATIONS, WORKSPACE, contents, walk
+from worlds import STATIONS, WORKSPACE, contents, released, walk
 
 WELCOME, LEVEL, GAP, SEATS, GOALS = STATIONS
 
 
 def store_of(folder: Path, **changes: Any) -> PublishedStore:
-    return PublishedStore(publish(contents(folder, **changes)).release)
+    return released(contents(folder, **changes))
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """The host's desk in words, and what differs between two releases."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -18,16 +17,14 @@ from datawalk.settings import COLLECTED
 from datawalk.store.collected import CollectedStore, collecting
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Releases, read_notes
+from worlds import built_alder
 
-ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
 TODAY = date(2026, 3, 1)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folder = Path(shutil.copytree(ALDER, tmp_path / "alder"))
-    build(folder)
-    return folder
+    return built_alder(tmp_path)
 
 
 def desk(folder: Path, selection: Selection) -> HostView:

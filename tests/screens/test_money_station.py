@@ -12,15 +12,13 @@ from datawalk.domain.goals import Goal
 from datawalk.domain.money import Cash, Cost, Funding
 from datawalk.domain.roster import Partner
 from datawalk.domain.text import Frozen, Language
-from datawalk.intake.build import publish
 from datawalk.measures.catalogue import work_out
 from datawalk.screens.context import Where
 from datawalk.screens.selection import Selection
 from datawalk.screens.views import StationView, Tool, Worked
 from datawalk.screens.walk import load_walk
-from datawalk.store.published import PublishedStore
 from sheets import CLIFF
-from worlds import contents, walk
+from worlds import contents, released, walk
 
 PARTNERS = (
     Partner(partner_id="hub", name="The Hub", sectors=("health",), backbone=True),
@@ -76,7 +74,7 @@ def view_of(
         given[type(row)] = (*given.get(type(row), ()), row)
     station = {"id": "one", "kind": "money", "question": "How long?"}
     made = contents(folder, walks={"walk": walk([station])}, rows=given, observations=())
-    store = PublishedStore(publish(made).release)
+    store = released(made)
     selection = Selection(lang, "walk", "one", without=without, as_of=as_of)
     return load_walk(store, selection, where=where).station
 

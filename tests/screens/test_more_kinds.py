@@ -27,7 +27,7 @@ from datawalk.screens.show import show
 from datawalk.screens.views import StationView
 from datawalk.screens.walk import load_walk
 from datawalk.store.published import PublishedStore
-from worlds import GROUPS, WITHHELD, cell, contents, indicator, race, source, walk
+from worlds import GROUPS, WITHHELD, cell, contents, indicator, race, released, source, walk
 
 Z = float(norm.ppf(0.975))
 NO_INTERNET = indicator(
@@ -63,7 +63,7 @@ MODELLED = (
 
 
 def store_of(folder: Path, station: dict[str, Any], **changes: Any) -> PublishedStore:
-    return PublishedStore(publish(contents(folder, walks={"walk": walk([station])}, **changes)).release)
+    return released(contents(folder, walks={"walk": walk([station])}, **changes))
 
 
 def view_of(

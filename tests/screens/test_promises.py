@@ -16,14 +16,13 @@ from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.plan import LoopTheme, PlanItem
 from datawalk.domain.text import LANGUAGES, Language
-from datawalk.intake.build import publish
 from datawalk.intake.check import check_workspace
 from datawalk.measures.catalogue import work_out
 from datawalk.screens.selection import Selection
 from datawalk.screens.views import StationView
 from datawalk.screens.walk import load_walk
 from datawalk.store.published import PublishedStore
-from worlds import cell, contents, source, walk
+from worlds import cell, contents, released, source, walk
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,7 +39,7 @@ def view_of(
 ) -> StationView:
     asked = {"id": "one", "question": "?", **station}
     made = contents(folder, walks={"walk": walk([asked])}, rows=rows, observations=observations, **changes)
-    store = PublishedStore(publish(made).release)
+    store = released(made)
     return load_walk(store, Selection(lang, "walk", "one", **(chosen or {}))).station
 
 
@@ -112,7 +111,7 @@ def riverbend(tmp_path_factory: pytest.TempPathFactory) -> PublishedStore:
     )
     folder = tmp_path_factory.mktemp("riverbend")
     changed = replace(made, folder=folder, rows={**made.rows, Goal: goals, GoalValue: values})
-    return PublishedStore(publish(changed).release)
+    return released(changed)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -10,13 +10,11 @@ import pytest
 from datawalk.charts.written import Grid
 from datawalk.domain.roster import Partner, Readiness
 from datawalk.domain.text import Language
-from datawalk.intake.build import publish
 from datawalk.screens.pages import load_page
 from datawalk.screens.pages.readiness import ASKED
 from datawalk.screens.pageview import PageView
 from datawalk.screens.selection import Selection
-from datawalk.store.published import PublishedStore
-from worlds import contents
+from worlds import contents, released
 
 CLINIC = Partner(partner_id="clinic", name="Clinic", sectors=("health",))
 HOMES = Partner(partner_id="homes", name="Homes", sectors=("housing",))
@@ -34,7 +32,7 @@ NOBODYS = note("skills", "barriers", "Nobody speaks Spanish.")
 
 def page(folder: Path, *rows: Readiness, lang: Language = "en", partner: str | None = "clinic") -> PageView:
     made = contents(folder, rows={Partner: (CLINIC, HOMES), Readiness: rows}, observations=())
-    return load_page(PublishedStore(publish(made).release), "partners", Selection(lang, partner=partner))
+    return load_page(released(made), "partners", Selection(lang, partner=partner))
 
 
 def told(view: PageView) -> str:

@@ -14,14 +14,13 @@ from datawalk.domain.pitches import Pitch
 from datawalk.domain.roster import Attendance, MembersByGroup, Partner, Seat, Tie
 from datawalk.domain.sectors import SectorList
 from datawalk.domain.text import Language
-from datawalk.intake.build import publish
 from datawalk.screens.fading import load_fading
 from datawalk.screens.pages import load_page
 from datawalk.screens.selection import Selection
 from datawalk.screens.views import StationView
 from datawalk.screens.walk import load_walk
 from datawalk.store.published import PublishedStore
-from worlds import GROUPS, cell, contents, indicator, walk
+from worlds import GROUPS, cell, contents, indicator, released, walk
 
 DAY = date(2026, 6, 30)
 Rows = Mapping[type, tuple[Any, ...]]
@@ -51,7 +50,7 @@ def store_of(
     lists = {first.sector_list.id: first.sector_list, "wide": WIDE}
     asked = {"walks": {"walk": walk([station])}, "rows": rows, "sector_lists": lists, **(changes or {})}
     made = contents(folder, **asked)
-    return PublishedStore(publish(made).release)
+    return released(made)
 
 
 def partners(*named: str, **also: Any) -> tuple[Partner, ...]:
@@ -474,7 +473,7 @@ def test_examples_elsewhere_say_whom_they_had_and_we_do_not(tmp_path: Path) -> N
         sector_lists={"three": first.sector_list, "datawalk_17": ours},
         rows={**first.rows, Example: (example,)},
     )
-    store = PublishedStore(publish(made).release)
+    store = released(made)
     page = load_page(store, "partners", Selection())
     [section] = [one for one in page.sections if one.id == "elsewhere"]
     assert section.entries[0].text == "There. Buses. It runs. They had, and we do not yet: Transit."

@@ -15,11 +15,11 @@ from datawalk.screens.show import show, show_kind
 from datawalk.screens.views import StationView
 from datawalk.screens.walk import load_walk
 from datawalk.store.published import PublishedStore
-from worlds import GROUPS, WITHHELD, cell, contents, indicator, source, walk
+from worlds import GROUPS, WITHHELD, cell, contents, indicator, released, source, walk
 
 
 def store_of(folder: Path, **changes: Any) -> PublishedStore:
-    return PublishedStore(publish(contents(folder, **changes)).release)
+    return released(contents(folder, **changes))
 
 
 def station(

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import sys
 from pathlib import Path
 
@@ -14,11 +13,10 @@ from datawalk.actions.keys import KEY_FILE, keep_new_key, known_key, new_key
 from datawalk.actions.tokens import secret_of
 from datawalk.cli import app
 from datawalk.errors import UsageProblem
-from datawalk.intake.build import build
 from datawalk.server import Serving
 from datawalk.settings import HOST_KEY_VARIABLE, serve_environment
+from worlds import built_alder
 
-ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
 KEY = re.compile(r"[a-z2-9]{5}(-[a-z2-9]{5}){5}")
 
 
@@ -70,8 +68,7 @@ def test_nobody_else_can_connect_without_a_key(
 ) -> None:
     started: list[Serving] = []
     monkeypatch.setattr(server, "run", lambda _, serving: started.append(serving) or 0)
-    folder = Path(shutil.copytree(ALDER, tmp_path / "alder"))
-    build(folder)
+    folder = built_alder(tmp_path)
 
     def serve() -> tuple[int, str]:
         told = CliRunner().invoke(app, ["serve", *words, "--workspace", str(folder)])

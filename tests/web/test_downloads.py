@@ -2,7 +2,6 @@
 
 import csv
 import json
-import shutil
 from io import StringIO
 from pathlib import Path
 
@@ -16,15 +15,13 @@ from datawalk.cli import app
 from datawalk.intake.build import build
 from datawalk.screens.pages import PAGES
 from datawalk.web import routes
-
-ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
+from worlds import built_alder
 
 
 @pytest.fixture
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    folder = Path(shutil.copytree(ALDER, tmp_path / "alder"))
+    folder = built_alder(tmp_path)
     monkeypatch.setenv(settings.WORKSPACE_VARIABLE, str(folder))
-    build(folder)
     return TestClient(Starlette(routes=routes()))
 
 

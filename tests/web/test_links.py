@@ -1,6 +1,5 @@
 """Opening a link by its token: the secret goes into a cookie and nowhere else; whatever is no token gets one sentence."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -15,22 +14,20 @@ from datawalk.actions.admission import COOKIE, today
 from datawalk.actions.links import links_of, make_link, revoke_link
 from datawalk.actions.rights import AT_THE_MACHINE
 from datawalk.domain.links import Cover, Link
-from datawalk.intake.build import build
 from datawalk.store.collected import CollectedStore
 from datawalk.store.eventfile import FILE, read_store
 from datawalk.store.releases import Releases
 from datawalk.web import middleware, routes
+from worlds import built_alder
 
-ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
 WALK = Cover(kind="walk", walk="equity")
 ENDED = "This link does not open anything. It may have ended, or been cut on its way to you."
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = Path(shutil.copytree(ALDER, tmp_path / "alder"))
+    folder = built_alder(tmp_path)
     monkeypatch.setenv(settings.WORKSPACE_VARIABLE, str(folder))
-    build(folder)
     return folder
 
 
@@ -82,8 +79,7 @@ def test_over_https_the_cookie_is_for_https(folder: Path) -> None:
 def test_no_other_token_opens_anything(folder: Path, client: TestClient, tmp_path: Path) -> None:
     """Guessed, cut, changed in one sign, ended, revoked, of another workspace: one sentence, no cookie, nothing stored."""
     _, token = made(folder)
-    other = Path(shutil.copytree(ALDER, tmp_path / "other"))
-    build(other)
+    other = built_alder(tmp_path / "other")
     luck = Random(10)
     signs = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
     wrong = ["".join(luck.choices(signs, k=43)) for _ in range(200)]
