@@ -12,7 +12,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_wheel(tmp_path_factory.mktemp("wheel"))
 
 
-@pytest.fixture(scope="session", params=["links", pytest.param("pipx", marks=pytest.mark.soak)])
+@pytest.fixture(scope="session", params=["links", pytest.param("pipx", marks=pytest.mark.nightly)])
 def installed(wheel: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The `datawalk` of somebody with an accent: quickly, with links to the packages here, or as they would do it."""
     install = {"links": with_links, "pipx": with_pipx}[request.param]

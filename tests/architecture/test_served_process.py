@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,9 +18,10 @@ from typing import Any
 import httpx2
 import pytest
 
-from datawalk.intake.build import build
+from datawalk.frontend import file_of, kept_folder
+from serving import free_port, with_smaller_files
+from worlds import built_alder
 
-ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
 PROBE = """
 import gc, json, os, socket, sys, threading, time
 
@@ -103,33 +103,48 @@ def _compressed(client: httpx2.Client, path: str, encoding: str) -> httpx2.Respo
     pytest.fail(f"{path} never came as {encoding}")
 
 
-def _ask(address: str) -> dict[str, httpx2.Response]:
+def _ask(address: str, script: str) -> dict[str, httpx2.Response]:
     with httpx2.Client(base_url=address, timeout=20) as client:
-        document = client.get("/")
-        largest = document.text.split('type="module" crossorigin src=".', 1)[1].split('"', 1)[0]
         return {
-            "document": document,
+            "document": client.get("/"),
             "spanish": client.get("/walk?walk=equity&lang=es"),
             "nonsense": client.get("/present?lang=%22%3E%3Cscript%3E"),
             "health": client.get("/health"),
-            "script_again": _compressed(client, largest, "br"),
-            "script": _compressed(client, largest, "gzip"),
-            "script_plain": client.get(largest, headers={"accept-encoding": "identity"}),
+            "script_again": _compressed(client, script, "br"),
+            "script": _compressed(client, script, "gzip"),
+            "script_plain": client.get(script, headers={"accept-encoding": "identity"}),
         }
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Served:
+def _all_but_one(cache: Path) -> str:
+    """A cache where one small script is still to be made smaller, and that script."""
+    script, kept = file_of("js", "Selectbox"), kept_folder()
+    known = kept.relative_to(Path(with_smaller_files()["XDG_CACHE_HOME"]))
+    shutil.copytree(kept, cache / known, ignore=shutil.ignore_patterns(f"{Path(script).name}*"))
+    return script
+
+
+def _none_at_all(cache: Path) -> str:
+    """No cache, and the script that every page begins with: it is among the last to be made smaller."""
+    assert not cache.exists()
+    return file_of("js", "index")
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(_all_but_one, id="one file to make smaller"),
+        pytest.param(_none_at_all, id="all files to make smaller", marks=pytest.mark.nightly),
+    ],
+)
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Served:
     folder = tmp_path_factory.mktemp("served")
-    workspace = Path(shutil.copytree(ALDER, folder / "alder"))
-    build(workspace)
+    workspace = built_alder(folder)
     probe, elsewhere = folder / "probe", folder / "elsewhere"
     probe.mkdir()
     elsewhere.mkdir()
     (probe / "sitecustomize.py").write_text(PROBE, encoding="utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    script, port = request.param(folder / "cache"), free_port()
     ask, answer = folder / "ask", folder / "held.json"
     server = subprocess.Popen(
         [sys.executable, "-m", "datawalk", "serve", "--workspace", str(workspace), "--port", str(port)],
@@ -147,7 +162,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Served:
     )
     try:
         _wait(f"http://127.0.0.1:{port}", server)
-        answers = _ask(f"http://127.0.0.1:{port}")
+        answers = _ask(f"http://127.0.0.1:{port}", f"/static/{script}")
         ask.touch()
         held = _held(answer)
     finally:

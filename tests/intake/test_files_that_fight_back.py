@@ -173,7 +173,7 @@ def test_a_disk_that_fills_leaves_everything_as_it_was(
     assert after == before
 
 
-@pytest.mark.soak
+@pytest.mark.nightly
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing can be killed so here")
 def test_a_build_killed_at_any_moment_leaves_the_old_release(alder: Path) -> None:
     release = build(alder).release
@@ -198,7 +198,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_release(alder: Path) -> Non
     assert changed > 0  # some of them were late enough
 
 
-@pytest.mark.soak
+@pytest.mark.nightly
 def test_a_file_of_300_mb_is_read(tmp_path: Path) -> None:
     """Thirty million cells: kept whole, or only one county of it."""
     header = (

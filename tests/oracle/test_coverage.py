@@ -1,7 +1,7 @@
 """Coverage by simulation: the 95 % intervals a visitor sees hold the truth 93 to 97 times of 100.
 
 Each design is a truth, a way to draw data from it, and the measure of what is drawn. `make test` draws each 1,500 times;
-`make soak` draws 40,000 times and adds designs that are harder, and 5,000 times those that are simulations themselves.
+`make nightly` draws 40,000 times and adds designs that are harder, and 5,000 times those that are simulations themselves.
 """
 
 from collections.abc import Callable
@@ -255,7 +255,7 @@ def test_the_interval_covers(name: str) -> None:
     assert LOWEST <= _coverage(DESIGNS[name], SHORT) <= HIGHEST
 
 
-@pytest.mark.soak
+@pytest.mark.nightly
 @pytest.mark.parametrize("name", [*DESIGNS, *HARDER, *SIMULATED])
 def test_the_interval_covers_in_the_long_run(name: str) -> None:
     times = SLOW if name in SIMULATED else LONG

@@ -191,7 +191,7 @@ def killed(folder: Path, *, acknowledged: int) -> int:
     return max([last, *rest])
 
 
-@pytest.mark.parametrize("kills", [KILLS, pytest.param(50, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("kills", [KILLS, pytest.param(50, marks=pytest.mark.nightly)])
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal of its own")
 def test_a_process_that_is_killed_loses_nothing_it_was_told(kills: int, tmp_path: Path) -> None:
     for kill in range(kills):

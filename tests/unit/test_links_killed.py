@@ -43,7 +43,7 @@ def told(folder: Path, *, lines: int) -> list[list[str]]:
     return [line.split() for line in said if line.endswith("\n")]
 
 
-@pytest.mark.parametrize("kills", [3, pytest.param(50, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("kills", [3, pytest.param(50, marks=pytest.mark.nightly)])
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal of its own")
 def test_what_was_acknowledged_holds(kills: int, tmp_path: Path) -> None:
     acknowledged = lost = 0
