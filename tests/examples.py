@@ -1,8 +1,13 @@
-"""How many examples a test by Hypothesis tries: few and always the same before a commit, many and random at night.
+"""How much a test tries: little and always the same before a commit, much and random at night.
 
 `pytest --hypothesis-profile=nightly` tries the many; `--hypothesis-seed=N` repeats a night, which tells its N at its end.
 """
 
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 NIGHTLY = "nightly"
@@ -24,3 +29,11 @@ def is_nightly() -> bool:
 def examples(*, gate: int, nightly: int) -> settings:
     """A decorator for a test whose examples are dearer, or must be more, than what its profile says."""
     return settings(max_examples=nightly if is_nightly() else gate)
+
+
+def some(files: Iterable[Path], *, of: int) -> list[Any]:
+    """The parameters of a test of real files that are much alike: one of so many before a commit, all at night."""
+    return [
+        pytest.param(file, marks=[pytest.mark.nightly] if at % of else [], id=file.stem[:30])
+        for at, file in enumerate(files)
+    ]

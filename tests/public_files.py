@@ -57,10 +57,7 @@ class Outcome(NamedTuple):
     period: str
     parsed: list[Parsed]
     problems: Problems
-
-    @property
-    def observations(self) -> list[Observation]:
-        return [row.model for one in self.parsed for row in one.observations]
+    observations: list[Observation]
 
 
 def shared_files() -> list[Path]:
@@ -77,10 +74,12 @@ def outcome(path: Path) -> Outcome:
     reading = Reading(period=Period.parse(period) if period else None)
     problems = Problems()
     parsed = read_file(path, format_name=name, file=path.name, problems=problems, reading=reading)
-    return Outcome(path, name, period, parsed, problems)
+    observations = [row.model for one in parsed for row in one.observations]
+    return Outcome(path, name, period, parsed, problems, observations)
 
 
-def _line(one: Outcome) -> str:
+def line(one: Outcome) -> str:
+    """What the page says of a file."""
     name = one.path.relative_to(SHARED).as_posix()
     given = f"{one.format_name} --period {one.period}" if one.period else one.format_name
     flags = Counter(cell.flag for cell in one.observations)
@@ -99,7 +98,7 @@ def _line(one: Outcome) -> str:
 
 def document() -> str:
     """The whole page."""
-    return INTRODUCTION + "".join(f"{_line(outcome(path))}\n" for path in shared_files())
+    return INTRODUCTION + "".join(f"{line(outcome(path))}\n" for path in shared_files())
 
 
 if __name__ == "__main__":

@@ -216,4 +216,5 @@ def _alder() -> Path:
 def _folder_of_run() -> Path:
     folder = Path(mkdtemp(prefix="datawalk-"))
     atexit.register(rmtree, folder, ignore_errors=True)
+    atexit.register(_released.cache_clear)  # stores close before their files go
     return folder

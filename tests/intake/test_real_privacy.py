@@ -29,7 +29,10 @@ FILES = {
 pytestmark = pytest.mark.skipif(not REAL.exists(), reason="needs the real files beside the checkout")
 
 
-@pytest.fixture(scope="module", params=FILES)
+@pytest.fixture(
+    scope="module",
+    params=["wisqars", *(pytest.param(name, marks=pytest.mark.nightly) for name in ("wonder", "chr"))],
+)
 def real(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Cells, PublishedStore, Release]:
