@@ -7,14 +7,14 @@ BIN := .venv/bin
 READY := .venv/ready
 TOOLS := .venv/tools
 
-.PHONY: demo test check format look bench soak audit
+.PHONY: demo test check format look bench nightly audit
 
 demo: $(READY)
 	@$(BIN)/datawalk demo --port $(PORT)
 
 test: $(TOOLS)
 	@$(BIN)/python tests/browser/find_chromium.py --install
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 2 --dist worksteal
 
 check: $(TOOLS)
 	$(BIN)/ruff format --check .
@@ -34,9 +34,10 @@ look: $(TOOLS)
 bench: $(TOOLS)
 	@$(BIN)/python bench $(if $(ONLY),--only $(ONLY))
 
-soak: $(TOOLS)
-	$(BIN)/pytest -m soak
-	@$(BIN)/python bench --only soak --strict
+# What is too long for every change. The last line says what ran and what failed.
+nightly: $(TOOLS)
+	@$(BIN)/python tests/browser/find_chromium.py --install
+	@$(BIN)/python nightly $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED))
 
 # Known holes in what is installed, from PyPI's advisories; what cannot be looked up is listed as such.
 audit: $(READY)

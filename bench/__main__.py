@@ -80,14 +80,15 @@ def write(text: str) -> None:
     DOCUMENT.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
 
 
-def measured(names: list[str], *, quick: bool) -> tuple[dict[str, list[Figure]], list[str]]:
+def measured(names: list[str], *, quick: bool, minutes: float) -> tuple[dict[str, list[Figure]], list[str]]:
     """The figures of each module, and what could not be measured."""
     figures, failed = {}, []
     for name in names:
         print(f"{name} ...", end=" ", file=sys.stderr, flush=True)
         start = time.perf_counter()
         try:
-            figures[name] = import_module(name).measure(**({"quick": True} if quick else {}))
+            options = {"minutes": minutes} if name in ASKED_FOR else {}
+            figures[name] = import_module(name).measure(**options, **({"quick": True} if quick else {}))
         except (Exception, SystemExit) as error:  # what was measured before must not be lost
             failed.append(f"{name} could not be measured: {error!r}")
         print(f"{time.perf_counter() - start:.0f} s", file=sys.stderr)
@@ -101,6 +102,7 @@ def main() -> int:
     parser.add_argument(
         "--quick", action="store_true", help="few repeats on little data: does it run at all?"
     )
+    parser.add_argument("--minutes", type=float, default=30, help="how long to soak")
     parser.add_argument("--strict", action="store_true", help="fail where an aim is missed")
     parser.add_argument("--results", type=Path, default=RESULTS, help="the file to add this run to")
     parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
@@ -110,7 +112,7 @@ def main() -> int:
     if unknown:
         parser.error(f"there is no {', '.join(unknown)}; there are {', '.join((*MODULES, *ASKED_FOR))}")
     machine = described()
-    figures, failed = measured(names, quick=asked.quick)
+    figures, failed = measured(names, quick=asked.quick, minutes=asked.minutes)
     every = [one for part in figures.values() for one in part]
     text = f"{on_what(machine)}\n\n{table(every)}"
     print(text)
