@@ -34,7 +34,7 @@ def test_text_is_read_and_written_as_utf8() -> None:
     assert [place for path in PRODUCT for place in _opened_in_any_encoding(path)] == []
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", pytest.param("utf-8", marks=pytest.mark.nightly)])
 def test_no_letter_ends_a_command(tmp_path: Path, encoding: str) -> None:
     command = [sys.executable, "-m", "datawalk", "check", "-w", "ʻāina → ñ"]
     environment = {**os.environ, "PYTHONIOENCODING": encoding}
