@@ -12,8 +12,11 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+from datawalk.actions.keys import known_key, new_key
+from datawalk.actions.tokens import secret_of
 from datawalk.frontend import kept_folder, make_smaller
-from datawalk.settings import cache_folder
+from datawalk.server import command
+from datawalk.settings import Visitors, cache_folder, serve_environment
 
 
 def free_port() -> int:
@@ -52,23 +55,36 @@ def with_smaller_files() -> dict[str, str]:
 
 
 def serve(
-    workspace: Path,
-    port: int,
-    *,
-    cwd: Path,
-    visitors: str = "anybody",
-    environment: Mapping[str, str] | None = None,
-    said: Path | None = None,
+    workspace: Path, port: int, *, cwd: Path, visitors: Visitors = "anybody"
 ) -> subprocess.Popen[bytes]:
-    """`datawalk serve` as a child process, started in another folder than the app's. What it says goes to the file `said`."""
-    command = [sys.executable, "-m", "datawalk", "serve", "--workspace", str(workspace), "--port", str(port)]
-    command += ["--by-link-only"] if visitors == "with_link" else []
-    own = {**os.environ, **with_smaller_files(), **(environment or {})}
-    if said is None:
-        return subprocess.Popen(command, cwd=cwd, env=own, stdout=subprocess.DEVNULL, start_new_session=True)
+    """The server that `datawalk serve` starts, without the command beside it; in another folder than the app's."""
+    with_smaller_files()
+    key_hash = secret_of(known_key(workspace) or new_key())
+    environment = serve_environment(workspace, kept_folder(), visitors=visitors, key_hash=key_hash)
+    run = command(port=port, address="127.0.0.1")
+    return subprocess.Popen(
+        run,
+        cwd=cwd,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def serve_by_command(
+    workspace: Path, port: int, *, environment: Mapping[str, str], said: Path
+) -> subprocess.Popen[bytes]:
+    """`datawalk serve --by-link-only` as a host types it. What it and its server say goes to the file `said`."""
+    typed = [sys.executable, "-m", "datawalk", "serve", "--workspace", str(workspace), "--port", str(port)]
     with said.open("wb") as file:
         return subprocess.Popen(
-            command, cwd=cwd, env=own, stdout=file, stderr=subprocess.STDOUT, start_new_session=True
+            [*typed, "--by-link-only"],
+            cwd=workspace.parent,
+            env={**os.environ, **with_smaller_files(), **environment},
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
 
 

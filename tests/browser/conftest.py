@@ -1,4 +1,4 @@
-"""A served demo and a real browser for the tests that need them."""
+"""A served demo, a real browser and a visitor for the tests that need them."""
 
 import shutil
 import sys
@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from datawalk.intake.build import build
+from datawalk.store.published import PublishedStore
+from datawalk.store.releases import Releases
 from serving import free_port, serve, stop, wait_until_it_answers
 
 sys.path.insert(0, str(Path(__file__).parent))
 from find_chromium import MISSING, find
+from visits import Visit, new_context
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = [
@@ -23,6 +26,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-background-networking",
     "--disable-quic",
+    "--font-render-hinting=none",  # as in a whole browser; the shell's own letters are wider
 ]
 
 
@@ -48,21 +52,6 @@ def address(demo_workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         stop(server)
 
 
-@pytest.fixture
-def fresh_address(tmp_path: Path) -> Iterator[str]:
-    """Where a small workspace is served by a server that nobody has asked for a page yet."""
-    workspace = Path(shutil.copytree(ROOT / "tests" / "data" / "small" / "alder", tmp_path / "alder"))
-    build(workspace)
-    port = free_port()
-    server = serve(workspace, port, cwd=tmp_path)
-    where = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_it_answers(where, server)
-        yield where
-    finally:
-        stop(server)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chrome or Chromium."""
@@ -73,3 +62,25 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def store(demo_workspace: Path) -> PublishedStore:
+    """What the demo shows."""
+    return PublishedStore(Releases(demo_workspace / "built").current())
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """What the visitors of the demo have loaded, shared by all: the scripts are read once."""
+    context = new_context(browser)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visit(context: BrowserContext, address: str) -> Iterator[Visit]:
+    """A visitor of the demo."""
+    visit = Visit(context, address)
+    yield visit
+    visit.close()

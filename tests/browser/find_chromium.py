@@ -6,7 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+SHELL = "chromium-headless-shell"
+"""Chromium without a window's own pages: it loads ours for half the price."""
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 FOLDERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -30,13 +32,15 @@ def find() -> str | None:
 
 
 def install() -> None:
-    """Install Debian's package where that is allowed; say what happens."""
+    """Install Debian's package where that is allowed, the whole browser where there is no shell of it; say what happens."""
     if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return
     print("Installing Debian's chromium for the browser tests ...", flush=True)
     quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
     subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-    subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, **quiet)
+    for name in (SHELL, "chromium"):
+        if find() is None:
+            subprocess.run(["apt-get", "install", "-y", "-qq", name], check=False, **quiet)
 
 
 if __name__ == "__main__":

@@ -73,6 +73,19 @@
     return [...new Set(faults)];
   },
 
+  parts: () => {
+    const page = location.pathname;
+    const own = [...document.querySelectorAll('[class*="dw-"], svg [class], [data-testid], [role]')].flatMap((one) => [
+      ...[...one.classList].filter((name) => name.startsWith('dw-') || (one instanceof SVGElement && /^[a-z-]+$/.test(name))),
+      one.dataset.testid, one.getAttribute('role'),
+    ]);
+    return [
+      ...[...new Set(own.filter(Boolean))].map((part) => `${page} ${document.documentElement.lang} ${part}`),
+      `${page} ${innerWidth < 600 ? 'narrow' : 'wide'}`,
+      `${page} ${matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'}`,
+    ];
+  },
+
   pale: () => {
     const faults = [];
     const parse = (colour) => {

@@ -13,7 +13,7 @@ from datawalk.domain.text import LANGUAGES, Language
 from datawalk.intake.build import build
 from datawalk.store.releases import Releases
 from judge import faults, settled
-from test_pages import LAPTOP, PHONE, WIDE, Visit, visiting
+from visits import LAPTOP, PHONE, WIDE, Visit, visiting
 
 ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
 
@@ -89,11 +89,12 @@ def test_the_desk_fits_every_size(visit: Visit, key: str, lang: Language) -> Non
     form = visit.open(f"sign-in?lang={lang}", PHONE, wait=lambda page: page.locator("#key").wait_for())
     assert form.evaluate("document.documentElement.scrollWidth <= innerWidth")
     visit.leave(form)
-    visit.leave(signed_in(visit, key, lang=lang))
-    for size in (WIDE, LAPTOP, PHONE):
-        page = visit.open(f"host?lang={lang}", size)
+    page = signed_in(visit, key, lang=lang)
+    for width, height in (WIDE, LAPTOP, PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        settled(page)
         assert faults(page, lang) == []
-        visit.leave(page)
+    visit.leave(page)
 
 
 def test_a_board_sees_what_was_shared_until_it_is_revoked(visit: Visit, browser: Browser, key: str) -> None:

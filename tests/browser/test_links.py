@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from datawalk.cli import app
 from datawalk.intake.build import build
 from judge import faults, settled
-from test_pages import LAPTOP, PHONE, Visit, visiting
+from visits import LAPTOP, PHONE, Visit, visiting
 
 ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
 SECRET = re.compile(r"/s/([\w-]{43})")
@@ -25,10 +25,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=["anybody", "with_link"])
-def visit(browser: Browser, folder: Path, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """A visitor of a site that is open to anybody, and of one that opens by link only."""
-    with visiting(browser, folder, cwd=folder.parent, visitors=request.param) as visit:
+@pytest.fixture(scope="module")
+def visit(browser: Browser, folder: Path) -> Iterator[Visit]:
+    """A visitor of a site that opens by link only."""
+    with visiting(browser, folder, cwd=folder.parent, visitors="with_link") as visit:
+        yield visit
+
+
+@pytest.fixture(scope="module")
+def visit_of_an_open_site(browser: Browser, folder: Path) -> Iterator[Visit]:
+    """A visitor of a site that anybody may see."""
+    with visiting(browser, folder, cwd=folder.parent) as visit:
         yield visit
 
 
@@ -51,7 +58,11 @@ def says(page: Page, words: str) -> None:
     expect(page.locator("h1").first).to_contain_text(words, timeout=20_000)
 
 
-def test_the_board_sees_its_walk_and_nothing_else_until_it_ends(visit: Visit, folder: Path) -> None:
+@pytest.mark.parametrize("site", ["visit", "visit_of_an_open_site"])
+def test_the_board_sees_its_walk_and_nothing_else_until_it_ends(
+    site: str, folder: Path, request: pytest.FixtureRequest
+) -> None:
+    visit: Visit = request.getfixturevalue(site)
     token, id = created(folder, "walk/equity")
     page = visit.open(f"s/{token}")
     assert token not in page.url

@@ -1,144 +1,86 @@
 """Every page in a real browser: it draws, fits, reads aloud, and asks nobody else for anything."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import csv
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Literal
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Page, expect
 
 from datawalk.domain.text import LANGUAGES, Language
 from datawalk.domain.walks import GapStation
 from datawalk.store.published import PublishedStore
-from datawalk.store.releases import Releases
 from judge import faults, seen, settled
-from serving import free_port, serve, stop, wait_until_it_answers
+from visits import LAPTOP, PHONE, SMALL_ROOM, WIDE, Visit
 
-WIDE, LAPTOP, SMALL_ROOM, PHONE = (1920, 1080), (1440, 900), (1280, 720), (390, 844)
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator["Visit"]:
-    """Opens pages and remembers where their requests went."""
-    visit = Visit(browser, address)
-    yield visit
-    visit.close()
-
-
-class Visit:
-    """One visitor. Every request must stay on the server; every page must be free of exceptions."""
-
-    def __init__(self, browser: Browser, address: str) -> None:
-        self._context, self.address = browser.new_context(), address  # its pages share what they have loaded
-        self._pages: list[Page] = []
-        self.hosts: set[str] = set()
-        self.frames: list[bytes] = []
-
-    def open(
-        self,
-        path: str,
-        size: tuple[int, int] = LAPTOP,
-        scheme: Literal["light", "dark"] = "light",
-        heard: Callable[[Response], None] | None = None,
-        wait: Callable[[Page], None] = settled,
-    ) -> Page:
-        page = self._context.new_page()
-        if heard:
-            page.on("response", heard)
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.emulate_media(color_scheme=scheme)
-        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
-        page.on("websocket", lambda socket: self.hosts.add(urlsplit(socket.url).netloc))
-        page.on("websocket", lambda socket: socket.on("framereceived", self._remember))
-        page.goto(f"{self.address}/{path}")
-        wait(page)
-        self._pages.append(page)
-        return page
-
-    def _remember(self, frame: str | bytes) -> None:
-        self.frames.append(frame.encode() if isinstance(frame, str) else frame)
-
-    def leave(self, page: Page) -> None:
-        assert page.locator(".stException").count() == 0
-        self._pages.remove(page)
-        page.close()
-
-    def close(self) -> None:
-        for page in list(self._pages):
-            self.leave(page)
-        self._context.close()
-        assert self.hosts <= {urlsplit(self.address).netloc, ""}, "a request left the machine"
-
-
-@contextmanager
-def visiting(
-    browser: Browser,
-    folder: Path,
-    *,
-    cwd: Path,
-    visitors: str = "anybody",
-    environment: Mapping[str, str] | None = None,
-) -> Iterator[Visit]:
-    """A visitor of a workspace that is served on a port of its own."""
-    address = f"http://127.0.0.1:{(port := free_port())}"
-    server = serve(folder, port, cwd=cwd, visitors=visitors, environment=environment)
-    visit = Visit(browser, address)
-    try:
-        wait_until_it_answers(address, server)
-        yield visit
-    finally:
-        visit.close()
-        stop(server)
+Step = tuple[str, str]
+"""A walk and a station of it."""
 
 
 @pytest.fixture(scope="session")
-def stations(demo_workspace: object) -> list[tuple[str, str]]:
-    store = PublishedStore(Releases(demo_workspace / "built").current())  # type: ignore[operator]
+def stations(store: PublishedStore) -> list[Step]:
     return [(walk.id, station.id) for walk in store.walks.values() for station in walk.station]
 
 
 @pytest.fixture(scope="session")
-def room_stations(demo_workspace: object) -> list[tuple[str, str]]:
-    store = PublishedStore(Releases(demo_workspace / "built").current())  # type: ignore[operator]
+def room_stations(store: PublishedStore) -> list[Step]:
     return [
         (walk.id, station.id) for walk in store.walks.values() for station in walk.station if not station.desk
     ]
 
 
-@pytest.mark.parametrize("lang", ["en", "es"])
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_home(visit: Visit, lang: Language, size: tuple[int, int]) -> None:
-    page = visit.open(f"?lang={lang}", size)
-    assert page.locator("[class*='st-key-door_'] h2").count() == 3
-    assert page.locator("html").get_attribute("lang") == lang
-    assert faults(page, lang) == []
+def through_every_walk(visit: Visit, page: Page) -> Iterator[None]:
+    """From Home by each door from station to station and home again; each station is given as it stands."""
+    doors = page.locator("[class*='st-key-door_'] a")
+    for door in range(doors.count()):
+        visit.follow(page, doors.nth(door))
+        while page.locator(".dw-question").count():
+            yield
+            visit.follow(page, page.locator(".st-key-next a"))
 
 
 @pytest.mark.parametrize(("lang", "size"), [("en", LAPTOP), ("es", PHONE)], ids=["laptop-en", "phone-es"])
 def test_every_station_on_its_page(
-    visit: Visit, stations: list[tuple[str, str]], lang: Language, size: tuple[int, int]
+    visit: Visit, stations: list[Step], lang: Language, size: tuple[int, int]
 ) -> None:
-    for walk, station in stations:
-        page = visit.open(f"walk?walk={walk}&station={station}&lang={lang}", size)
+    page = visit.open(f"?lang={lang}", size)
+    _is_home(page, lang)
+    for (walk, station), _ in zip(stations, through_every_walk(visit, page), strict=True):
+        assert f"walk={walk}&station={station}" in page.url
         assert faults(page, lang) == [], (walk, station)
-        visit.leave(page)
+    _is_home(page, lang)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_station_on_the_projector_without_scrolling(
-    visit: Visit, room_stations: list[tuple[str, str]], lang: Language
+    visit: Visit, store: PublishedStore, lang: Language
 ) -> None:
-    for walk, station in room_stations:
-        page = visit.open(f"present?walk={walk}&station={station}&lang={lang}", WIDE)
-        assert faults(page, lang) == [], (walk, station)
-        _fits(page)
-        page.set_viewport_size({"width": SMALL_ROOM[0], "height": SMALL_ROOM[1]})
-        settled(page)
-        assert seen(page) == [], (walk, station)
-        _fits(page)
-        visit.leave(page)
+    """From each walk's first station to the projector, on by its own keys, and back to the page."""
+    page = visit.open(f"?lang={lang}", WIDE)
+    for walk in store.walks.values():
+        _is_home(page, lang)
+        visit.follow(page, page.locator(f".st-key-door_{walk.id} a"), rest=False)
+        visit.follow(page, page.locator(".st-key-choices a"))
+        for station in (one for one in walk.station if not one.desk):
+            if f"station={station.id}" not in page.url:
+                visit.go_on(page, partial(page.keyboard.press, "ArrowRight"))
+            assert f"station={station.id}" in page.url
+            assert faults(page, lang) == [], (walk.id, station.id)
+            _fits(page)
+            page.set_viewport_size({"width": SMALL_ROOM[0], "height": SMALL_ROOM[1]})
+            settled(page)
+            assert seen(page) == [], (walk.id, station.id)
+            _fits(page)
+            page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+        visit.follow(page, page.locator(".st-key-leave a"), rest=False)
+        visit.follow(page, page.locator(".st-key-masthead a").first)
+
+
+def _is_home(page: Page, lang: Language) -> None:
+    assert page.locator("[class*='st-key-door_'] h2").count() == 3
+    assert page.locator("html").get_attribute("lang") == lang
+    assert faults(page, lang) == []
 
 
 def _fits(page: Page) -> None:
@@ -155,14 +97,13 @@ def _fits(page: Page) -> None:
     expect(page.locator('header[data-testid="stHeader"]')).not_to_be_visible()
 
 
-def test_the_keys_of_the_projector(visit: Visit, room_stations: list[tuple[str, str]]) -> None:
+def test_the_keys_of_the_projector(visit: Visit, room_stations: list[Step]) -> None:
     walk = room_stations[0][0]
     ids = [station for each, station in room_stations if each == walk]
     page = visit.open(f"present?walk={walk}&station={ids[0]}", WIDE)
     for key, expected in (("ArrowRight", 1), ("PageDown", 2), ("PageUp", 1), ("ArrowLeft", 0)):
-        page.keyboard.press(key)
-        page.wait_for_url(f"**station={ids[expected]}**")
-        page.wait_for_timeout(300)
+        visit.go_on(page, partial(page.keyboard.press, key))
+        assert f"station={ids[expected]}" in page.url
     page.keyboard.press("h")
     expect(page.locator(".dw-help")).to_be_visible()
     page.keyboard.press("h")
@@ -192,12 +133,10 @@ def test_a_part_of_a_gap_is_chosen_by_keyboard_and_stays_in_the_address(visit: V
     expect(page.locator(".dw-finding")).to_contain_text("Closing half of the gap")
     expect(reached).to_have_count(people.count() // 2)
     if page_name == "present":
-        page.keyboard.press("ArrowRight")
-        page.wait_for_url("**station=is_it_closing**")
-        expect(page.locator(".dw-people")).to_have_count(0)  # the address comes before the page
-        settled(page)
-        page.keyboard.press("ArrowLeft")
-        page.wait_for_url("**station=people_behind**")
+        visit.go_on(page, partial(page.keyboard.press, "ArrowRight"))
+        assert "station=is_it_closing" in page.url
+        visit.go_on(page, partial(page.keyboard.press, "ArrowLeft"))
+        assert "station=people_behind" in page.url
     page.reload()
     expect(page.locator(".dw-finding")).to_contain_text("Closing half of the gap", timeout=30_000)
 
@@ -210,12 +149,10 @@ def test_a_source_is_ticked_off_by_keyboard_in_the_room(visit: Visit) -> None:
     expect(page.locator(".dw-finding")).to_contain_text("Without City of Old Mill, money falls short")
     settled(page)
     assert faults(page, "en") == []
-    page.keyboard.press("ArrowRight")
-    page.wait_for_url("**station=our_plan**")
-    expect(page.locator(".dw-layers")).to_have_count(0)  # the address comes before the page
-    settled(page)
-    page.keyboard.press("ArrowLeft")
-    page.wait_for_url("**station=how_long_we_can_go_on**")
+    visit.go_on(page, partial(page.keyboard.press, "ArrowRight"))
+    assert "station=our_plan" in page.url
+    visit.go_on(page, partial(page.keyboard.press, "ArrowLeft"))
+    assert "station=how_long_we_can_go_on" in page.url
 
 
 def test_an_address_works_as_the_first_request_and_survives_nonsense(visit: Visit) -> None:
@@ -227,17 +164,16 @@ def test_an_address_works_as_the_first_request_and_survives_nonsense(visit: Visi
     assert page.locator("h1").count() >= 1
 
 
-def test_choosing_a_place_and_a_language_stays_in_the_address(
-    visit: Visit, stations: list[tuple[str, str]]
-) -> None:
+def test_choosing_a_place_and_a_language_stays_in_the_address(visit: Visit, stations: list[Step]) -> None:
     walk, station = next(each for each in stations if each[0] == "equity")
     page = visit.open(f"walk?walk={walk}&station={station}")
     page.get_by_role("combobox").click()
-    page.get_by_role("option").nth(1).click()
-    page.wait_for_url("**place=**")
-    page.wait_for_timeout(800)
+    visit.go_on(page, page.get_by_role("option").nth(1).click)
+    assert "place=" in page.url
     page.get_by_role("link", name="Español").click()
     page.wait_for_url("**lang=es**")
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    expect(page.locator(".dw-walk")).to_contain_text("equidad", ignore_case=True)
     assert "place=" in page.url
     assert f"walk={walk}" in page.url
 
@@ -245,8 +181,8 @@ def test_choosing_a_place_and_a_language_stays_in_the_address(
 def test_the_next_station_is_in_the_address_and_back_leads_back(visit: Visit) -> None:
     page = visit.open("walk?walk=representation")
     first = page.locator("h1").inner_text()
-    page.locator(".st-key-next a").click()
-    page.wait_for_url("**station=**")
+    visit.follow(page, page.locator(".st-key-next a"))
+    assert "station=" in page.url
     expect(page.locator("h1")).not_to_have_text(first)
     page.go_back()
     expect(page.locator("h1")).to_have_text(first)
@@ -264,11 +200,8 @@ def test_by_keyboard_alone_from_home_to_a_station(visit: Visit) -> None:
     expect(page.locator(".dw-question")).to_be_visible()
 
 
-def test_no_hidden_number_is_sent(visit: Visit, demo_workspace: object) -> None:
-    """The frames of a station with hidden groups hold no number of those."""
-    import csv
-
-    store = PublishedStore(Releases(demo_workspace / "built").current())  # type: ignore[operator]
+def test_no_hidden_number_is_sent(visit: Visit, store: PublishedStore, demo_workspace: Path) -> None:
+    """Neither the frames nor the text of a station with hidden groups hold a number of those."""
     gaps = [
         station
         for walk in store.walks.values()
@@ -284,7 +217,7 @@ def test_no_hidden_number_is_sent(visit: Visit, demo_workspace: object) -> None:
         for station in gaps
     }
     (found,) = (station for station in gaps if hidden[station.id])
-    with (demo_workspace / "tables" / "observations.csv").open(encoding="utf-8") as file:  # type: ignore[operator]
+    with (demo_workspace / "tables" / "observations.csv").open(encoding="utf-8") as file:
         rows = [
             r
             for r in csv.DictReader(file)

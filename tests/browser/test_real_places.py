@@ -9,12 +9,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from datawalk.domain.periods import Period
+from datawalk.domain.text import Language
 from datawalk.intake.add import add_files
 from datawalk.intake.build import build
 from datawalk.intake.new import new_workspace
 from datawalk.store.published import PublishedStore
-from test_desk import DESK, LANGS, whole
-from test_pages import LAPTOP, PHONE, Visit, visiting
+from test_desk import each, to_list, whole
+from visits import DESK, LANGS, LAPTOP, PHONE, Visit, visiting
 
 REAL = Path(__file__).parents[3] / "shared" / "data"
 OLD, NEW = REAL / "geo" / "counties-10m.json", REAL / "geo" / "counties-2023-10m.json"
@@ -23,25 +24,18 @@ TODAY = date(2026, 3, 1)
 pytestmark = pytest.mark.skipif(not OLD.exists(), reason="needs the real files beside the checkout")
 
 
-def _stand(visit: Visit, paths: Iterable[str], size: tuple[int, int] = LAPTOP) -> None:
-    for path in paths:
-        page = visit.open(path, size)
-        whole(page, path)
-        visit.leave(page)
-
-
 @pytest.mark.parametrize(
     ("state", "place", "counties"),
     [
         ("RI", "44", 5),
-        pytest.param("CT", "09", 8, marks=pytest.mark.soak),
-        pytest.param("AL", "01", 67, marks=pytest.mark.soak),
+        pytest.param("CT", "09", 8, marks=pytest.mark.nightly),
+        pytest.param("AL", "01", 67, marks=pytest.mark.nightly),
     ],
 )
 def test_a_real_state_in_every_place(
     browser: Browser, tmp_path: Path, state: str, place: str, counties: int
 ) -> None:
-    """PLACES with county boundaries: the pages of every place, the languages by turns, and every list in both."""
+    """PLACES with county boundaries: the pages of every place, in one language or the other, and every list in both."""
     folder = tmp_path / state.lower()
     new_workspace(folder, name="Our state together", place=place, today=TODAY)
     file = REAL / "places" / "county_long_2023" / f"PLACES_County_2023_{state}.csv"
@@ -49,13 +43,21 @@ def test_a_real_state_in_every_place(
     add_files(folder, files=[OLD], format_name="boundaries", accessed_on=TODAY)
     store = PublishedStore(build(folder).release)
     assert len(store.boundaries()) == counties
-    indicator = min(store.indicators)
+    ids = list(store.places)
     with visiting(browser, folder, cwd=tmp_path) as visit:
-        for at, id_ in enumerate(store.places):
-            pages = (f"places?place={id_}", f"indicators?indicator={indicator}&place={id_}")
-            _stand(visit, (f"{page}&lang={LANGS[(at + which) % 2]}" for which, page in enumerate(pages)))
-        for lang in LANGS:
-            _stand(visit, (f"{name}?lang={lang}" for name in DESK), PHONE)
+        for half, lang in enumerate(LANGS):
+            phone = visit.open(f"?lang={lang}", PHONE)
+            for name in DESK:
+                to_list(visit, phone, name)
+                whole(phone, lang)
+            visit.leave(phone)
+            page = visit.open(f"places?lang={lang}")
+            for id_ in each(visit, page, "places", ids[half::2]):
+                whole(page, lang)
+                visit.follow(page, page.locator(".st-key-sheet a[href*='indicator=']").first)
+                assert f"place={id_}" in page.url
+                whole(page, lang)
+                visit.go_on(page, page.go_back, rest=False)
 
 
 def two_states(folder: Path, *, measures_of_chr: str = "*") -> PublishedStore:
@@ -95,17 +97,14 @@ def _five(store: PublishedStore) -> list[str]:
     ]
 
 
-def _pages(store: PublishedStore, place: str, indicators: Iterable[str]) -> list[str]:
-    stations = [
-        f"walk?walk={walk.id}&station={one.id}" for walk in store.walks.values() for one in walk.station
-    ]
-    return [
-        f"places?place={place}",
-        *(f"indicators?indicator={key}&place={place}" for key in indicators),
-        *(f"{station}&place={place}" for station in stations),
-    ]
+def _stand(visit: Visit, paths: Iterable[str], lang: Language, size: tuple[int, int] = LAPTOP) -> None:
+    for path in paths:
+        page = visit.open(f"{path}{'&' if '?' in path else '?'}lang={lang}", size)
+        whole(page, lang)
+        visit.leave(page)
 
 
+@pytest.mark.nightly
 def test_four_publishers_of_two_states(browser: Browser, tmp_path: Path) -> None:
     """The page of each of five counties, and one indicator of each publisher, in one language or the other."""
     store = two_states(tmp_path / "two", measures_of_chr="v014_r2025")
@@ -114,18 +113,24 @@ def test_four_publishers_of_two_states(browser: Browser, tmp_path: Path) -> None
     with visiting(browser, tmp_path / "two", cwd=tmp_path) as visit:
         for at, place in enumerate(_five(store)):
             lang, other = LANGS if at % 2 else LANGS[::-1]
-            _stand(visit, [f"places?place={place}&lang={lang}"])
-            _stand(visit, [f"indicators?indicator={chosen[at % 4]}&place={place}&lang={other}"], PHONE)
-        _stand(visit, ["places?place=09", "indicators?lang=es", "methods"])
+            _stand(visit, [f"places?place={place}"], lang)
+            _stand(visit, [f"indicators?indicator={chosen[at % 4]}&place={place}"], other, PHONE)
+        _stand(visit, ["places?place=09", "methods"], "en")
+        _stand(visit, ["indicators"], "es")
 
 
-@pytest.mark.soak
+@pytest.mark.nightly
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_page_of_five_counties(browser: Browser, tmp_path: Path, lang: str) -> None:
+def test_every_page_of_five_counties(browser: Browser, tmp_path: Path, lang: Language) -> None:
     """Every kind of page for each county; every indicator for one of them."""
     store = two_states(tmp_path / "two")
     indicators = sorted(store.indicators)
+    stations = [
+        f"walk?walk={walk.id}&station={one.id}" for walk in store.walks.values() for one in walk.station
+    ]
     with visiting(browser, tmp_path / "two", cwd=tmp_path) as visit:
         for at, place in enumerate(_five(store)):
-            _stand(visit, (f"{page}&lang={lang}" for page in _pages(store, place, indicators[at::5])))
-        _stand(visit, (f"{name}?lang={lang}" for name in DESK))
+            _stand(visit, [f"places?place={place}"], lang)
+            _stand(visit, (f"indicators?indicator={key}&place={place}" for key in indicators[at::5]), lang)
+            _stand(visit, (f"{station}&place={place}" for station in stations), lang)
+        _stand(visit, DESK, lang)

@@ -23,7 +23,7 @@ from datawalk.settings import COLLECTED, HOST_KEY_VARIABLE
 from datawalk.store.collected import collecting, read_patiently
 from datawalk.store.releases import Releases
 from hostile import Heard, Hostile
-from serving import free_port, serve, stop, wait_until_it_answers
+from serving import free_port, serve_by_command, stop, wait_until_it_answers
 
 ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
 KEY = "a-key-of-the-tests-alone"
@@ -93,14 +93,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     (folder / "private" / "notes.toml").write_text(f'note = "{MARK}"\n', encoding="utf-8")
     build(folder)
     port = free_port()
-    server = serve(
-        folder,
-        port,
-        cwd=folder.parent,
-        visitors="with_link",
-        environment={HOST_KEY_VARIABLE: KEY},
-        said=folder.parent / SAID,
-    )
+    server = serve_by_command(folder, port, environment={HOST_KEY_VARIABLE: KEY}, said=folder.parent / SAID)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_until_it_answers(address, server)

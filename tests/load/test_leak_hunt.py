@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from itertools import product
 from pathlib import Path
 
+import httpx2
 import pytest
-from playwright.sync_api import Browser, Error, Page, Response
 
 from datawalk.domain.roster import MembersShown
 from datawalk.domain.text import LANGUAGES
@@ -24,7 +25,8 @@ from datawalk.measures.privacy.audit import audit
 from datawalk.measures.privacy.system import Relation, System, of_counts
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Releases
-from test_pages import LAPTOP, visiting
+from hostile import Hostile
+from serving import free_port, serve, stop, wait_until_it_answers
 
 TOWNS, GROUPS, YEARS = ("ash", "birch", "cedar"), ("black", "hispanic", "white"), ("2022", "2023")
 COUNTY, ALL, SPAN = "leak", "total", "2022-2023"
@@ -39,6 +41,7 @@ RAW_ONLY = {
 }
 MEMBERS = {"black": 5, "hispanic": 412_377, "white": 587_613, "asian": 291_431}
 NOTE = "573829"
+DOWNLOAD = re.compile(r'href="(/download/[^"]+)"')
 
 Planted = tuple[str, str, str]
 
@@ -163,14 +166,6 @@ class Collected:
                 (*re.findall(r"\d+", one), re.sub(r"\D(?=\d{3}(?!\d))", "", one).partition(".")[0])
             )
 
-    def answer(self, response: Response) -> None:
-        if response.request.resource_type in ("script", "stylesheet", "font"):
-            return
-        try:
-            self.add(response.body())
-        except Error:  # a redirect has no body
-            return
-
     def holds(self, number: object) -> bool:
         """Whether the number was sent, written in whatever way."""
         return str(number) in self.numbers
@@ -180,25 +175,33 @@ class Collected:
 
 
 @pytest.fixture(scope="module")
-def collected(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Collected, Path]]:
-    """All that a visitor of every page, station and route gets in one language or the other, and every download in both."""
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Collected, Path]]:
+    """All that a visitor of every page, station and route gets by the wire: frames, documents and downloads, in both languages.
+
+    That the wire hears what a browser hears is shown by tests/browser/test_wire.py.
+    """
     folder = tmp_path_factory.mktemp("leak") / "w"
     plant(folder)
     build(folder)
-    found = Collected()
-    with visiting(browser, folder, cwd=folder.parent) as visit:
-        for at, path in enumerate(paths(folder)):
-            mark = "&" if "?" in path else "?"
-            lang = LANGUAGES[at % len(LANGUAGES)]
-            page = visit.open(f"{path}{mark}lang={lang}", LAPTOP, heard=found.answer, wait=sent)
-            downloads(page, visit.address, found)
-            visit.leave(page)
-        page = visit.open("")
-        for path in tried(folder):
-            found.add(page.request.get(f"{visit.address}/{path}").body())
-        for frame in visit.frames:
-            found.add(frame)
+    address, found = f"http://127.0.0.1:{(port := free_port())}", Collected()
+    server = serve(folder, port, cwd=folder.parent)
+    try:
+        wait_until_it_answers(address, server)
+        with httpx2.Client(base_url=address, timeout=30) as client:
+            offered = set[str]()
+            for path, lang in product(paths(folder), LANGUAGES):
+                page, _, query = path.partition("?")
+                with Hostile(address) as visitor:
+                    heard = visitor.ask(page, "&".join(filter(None, (query, f"lang={lang}"))))
+                assert not heard.failed, path
+                found.add(heard.raw)
+                offered |= {unescape(link) for link in DOWNLOAD.findall(heard.raw.decode("utf-8", "ignore"))}
+            assert len(offered) > 100
+            for path in (*sorted(offered), *tried(folder), *paths(folder)):
+                found.add(client.get(path).content)
         yield found, folder
+    finally:
+        stop(server)
 
 
 def paths(folder: Path) -> Iterator[str]:
@@ -216,22 +219,6 @@ def paths(folder: Path) -> Iterator[str]:
     yield from (f"walk?walk={walk}&station={station}" for walk, station in stations)
     yield from (f"present?walk={walk}&station={station}&place=ash" for walk, station in stations)
     store.close()
-
-
-def sent(page: Page) -> None:
-    """Wait until the script has sent all it has; whether it is drawn is no matter here."""
-    page.locator("h1").first.wait_for(timeout=30_000)
-    still = "() => !document.querySelector('[data-test-script-state=running]')"
-    page.wait_for_function(still, timeout=15_000)
-
-
-def downloads(page: Page, address: str, found: Collected) -> None:
-    links = page.locator("a[href*='/download/']").evaluate_all(
-        "all => all.map(one => one.getAttribute('href'))"
-    )
-    both = {re.sub(r"&?lang=\w+", "", link) + said for link in links for said in ("", "&lang=es")}
-    for link in sorted(both):
-        found.add(page.request.get(f"{address}{link}" if link.startswith("/") else link).body())
 
 
 def tried(folder: Path) -> Iterator[str]:
