@@ -37,7 +37,7 @@ def look(night: Night) -> Outcome:
         for wanted in (
             ["--no-deps", "-r", str(others)],
             [f"streamlit=={newest}"],
-            ["--no-deps", "--no-build-isolation", "-e", str(ROOT)],
+            ["--no-deps", "-e", str(ROOT)],
         ):
             done = run([python, *PIP, "install", "--quiet", *wanted], seconds=night.seconds_left())
             if done.code:
