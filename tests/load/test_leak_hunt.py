@@ -26,6 +26,7 @@ from datawalk.measures.privacy.system import Relation, System, of_counts
 from datawalk.store.published import PublishedStore
 from datawalk.store.releases import Releases
 from hostile import Hostile
+from sent import Collected
 from serving import free_port, serve, stop, wait_until_it_answers
 
 TOWNS, GROUPS, YEARS = ("ash", "birch", "cedar"), ("black", "hispanic", "white"), ("2022", "2023")
@@ -149,29 +150,6 @@ def write(folder: Path, table: str, columns: str, rows: Iterable[tuple[object, .
         writer = csv.writer(file)
         writer.writerow(columns.split(","))
         writer.writerows(rows)
-
-
-class Collected:
-    """Every number in what a visitor was sent but scripts, styles and fonts, with and without the signs inside it."""
-
-    def __init__(self) -> None:
-        self.numbers: set[str] = set()
-        self.texts: list[str] = []
-
-    def add(self, content: bytes) -> None:
-        text = content.decode("utf-8", errors="ignore")
-        self.texts.append(text)
-        for one in re.findall(r"\d+(?:[,.\u00a0\u202f ]\d+)*", text):
-            self.numbers.update(
-                (*re.findall(r"\d+", one), re.sub(r"\D(?=\d{3}(?!\d))", "", one).partition(".")[0])
-            )
-
-    def holds(self, number: object) -> bool:
-        """Whether the number was sent, written in whatever way."""
-        return str(number) in self.numbers
-
-    def says(self, words: str) -> bool:
-        return any(words in text for text in self.texts)
 
 
 @pytest.fixture(scope="module")
