@@ -55,7 +55,10 @@ def run(
             process.wait()
         finally:
             timer.cancel()
-            _end(process.pid)
+            if (
+                process.poll() is None
+            ):  # this one was told to stop; a number that is free may be another's by now
+                _end(process.pid)
     return Done(process.returncode, "".join(said), bool(late))
 
 
