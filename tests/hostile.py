@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.PageLink_pb2 import PageLink
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
@@ -16,13 +17,15 @@ PATIENCE, FRAGMENTS_PATIENCE = 30.0, 3.0
 
 @dataclass
 class Heard:
-    """What came back: everything as bytes, the hash of the page that was run, the ids of widgets, fragments and the session."""
+    """What came back: everything as bytes, the kinds of messages, the page that was run, its links, and ids to act by."""
 
     raw: bytes = b""
     page_hash: str = ""
     session: str = ""
     widgets: list[str] = field(default_factory=list)
+    links: list[PageLink] = field(default_factory=list)
     fragments: set[str] = field(default_factory=set)
+    kinds: set[str | None] = field(default_factory=set)
     failed: bool = False
 
     def says(self, words: str) -> bool:
@@ -88,6 +91,7 @@ class Hostile:
             heard.raw += received
             message = ForwardMsg.FromString(received)
             kind = message.WhichOneof("type")
+            heard.kinds.add(kind)
             if kind == "new_session":
                 heard.page_hash = message.new_session.page_script_hash or heard.page_hash
                 heard.session = message.new_session.initialize.session_id or heard.session
@@ -98,6 +102,7 @@ class Hostile:
             elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
                 element = message.delta.new_element
                 heard.widgets += [element.button.id] if element.WhichOneof("type") == "button" else []
+                heard.links += [element.page_link] if element.WhichOneof("type") == "page_link" else []
                 heard.failed |= element.WhichOneof("type") == "exception"
                 heard.fragments |= {message.delta.fragment_id} - {""}
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:

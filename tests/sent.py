@@ -14,9 +14,14 @@ class Collected:
         text = content.decode("utf-8", errors="ignore")
         self.texts.append(text)
         for one in re.findall(r"\d+(?:[,.\u00a0\u202f ]\d+)*", text):
-            self.numbers.update(
-                (*re.findall(r"\d+", one), re.sub(r"\D(?=\d{3}(?!\d))", "", one).partition(".")[0])
-            )
+            whole = re.sub(r"\D(?=\d{3}(?!\d))", "", one).partition(".")[0]
+            for number in (whole, *re.findall(r"\d+", one)):  # a sign at its ends may be the length of a text
+                self.numbers.update((number, number[1:], number[:-1]))
+
+    def join(self, other: "Collected") -> None:
+        """What the other was sent, too."""
+        self.numbers |= other.numbers
+        self.texts += other.texts
 
     def holds(self, number: object) -> bool:
         """Whether the number was sent, written in whatever way."""

@@ -74,16 +74,12 @@
   },
 
   parts: () => {
-    const page = location.pathname;
+    const where = `${location.pathname} ${innerWidth}`;
     const own = [...document.querySelectorAll('[class*="dw-"], svg [class], [data-testid], [role]')].flatMap((one) => [
       ...[...one.classList].filter((name) => name.startsWith('dw-') || (one instanceof SVGElement && /^[a-z-]+$/.test(name))),
       one.dataset.testid, one.getAttribute('role'),
     ]);
-    return [
-      ...[...new Set(own.filter(Boolean))].map((part) => `${page} ${document.documentElement.lang} ${part}`),
-      `${page} ${innerWidth < 600 ? 'narrow' : 'wide'}`,
-      `${page} ${matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'}`,
-    ];
+    return [...new Set(own.filter(Boolean))].map((part) => `${where} ${part}`);
   },
 
   pale: () => {

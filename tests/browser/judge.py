@@ -3,6 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, TimeoutError
@@ -46,16 +47,19 @@ def settled(page: Page) -> None:
         page.wait_for_function(_ask("settled"), timeout=30_000)
 
 
-_asked_of_axe: set[str] = set()
-"""What axe has looked at in this process: the parts of each kind of page and language, each kind of page narrow and dark."""
+_known_to_axe = WeakKeyDictionary[Page, set[str]]()
+"""For each page that is open in the browser, the parts axe has looked at, with the kind of page they stood on."""
 
 
 def faults(page: Page, lang: Language) -> list[str]:
-    """Everything that can be found wrong with a page that stands; axe is asked where something stands that it has not seen."""
-    parts = set(page.evaluate(_ask("parts")))
-    new = parts - _asked_of_axe
-    _asked_of_axe.update(parts)
-    return [*seen(page), *pale(page), *hard(page, lang), *(accessible(page) if new else [])]
+    """Everything that can be found wrong with a page that stands; axe is asked where a part stands that it has not seen.
+
+    It forgets with the page: each test asks for its own language, size and theme, whatever ran before it.
+    """
+    parts, known = set(page.evaluate(_ask("parts"))), _known_to_axe.setdefault(page, set())
+    found = [*seen(page), *pale(page), *hard(page, lang), *(accessible(page) if parts - known else [])]
+    known.update(parts)
+    return found
 
 
 def seen(page: Page) -> list[str]:

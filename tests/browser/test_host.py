@@ -31,10 +31,18 @@ def key(folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def visit(browser: Browser, folder: Path, key: str) -> Iterator[Visit]:
-    """The host's browser, at a site that opens by link only."""
+def site(browser: Browser, folder: Path, key: str) -> Iterator[Visit]:
+    """A site that opens by link only."""
     with visiting(browser, folder, cwd=folder.parent, visitors="with_link") as visit:
         yield visit
+
+
+@pytest.fixture
+def visit(site: Visit) -> Iterator[Visit]:
+    """Its visitor, who has not signed in yet."""
+    site.forget()
+    yield site
+    site.close()
 
 
 def says(page: Page, words: str) -> None:

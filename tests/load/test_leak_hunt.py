@@ -42,7 +42,8 @@ RAW_ONLY = {
 }
 MEMBERS = {"black": 5, "hispanic": 412_377, "white": 587_613, "asian": 291_431}
 NOTE = "573829"
-DOWNLOAD = re.compile(r'href="(/download/[^"]+)"')
+FILE = re.compile(r"/(?:download|media)/[\w-]+\.\w+[^\"'\s<>\x00-\x1f]*")
+"""A file that a page offers, however it is linked."""
 
 Planted = tuple[str, str, str]
 
@@ -173,9 +174,16 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Collec
                     heard = visitor.ask(page, "&".join(filter(None, (query, f"lang={lang}"))))
                 assert not heard.failed, path
                 found.add(heard.raw)
-                offered |= {unescape(link) for link in DOWNLOAD.findall(heard.raw.decode("utf-8", "ignore"))}
+                offered |= {unescape(link) for link in FILE.findall(heard.raw.decode("utf-8", "ignore"))}
+            files = Collected()
+            for path in (*sorted(offered), *paths(folder)):
+                answer = client.get(path)
+                assert answer.status_code == 200, path
+                (files if path in offered else found).add(answer.content)
             assert len(offered) > 100
-            for path in (*sorted(offered), *tried(folder), *paths(folder)):
+            assert files.holds(MARKED.counts[COUNTY, ALL, "2023"])
+            found.join(files)
+            for path in tried(folder):
                 found.add(client.get(path).content)
         yield found, folder
     finally:

@@ -6,8 +6,6 @@ A roster is not a sample. The interval and the probability only say how far the 
 from dataclasses import dataclass
 from math import ceil
 
-from scipy.stats import binomtest
-
 from datawalk.measures.intervals import wilson
 from datawalk.measures.refusals import Refused
 from datawalk.measures.result import Estimate
@@ -43,6 +41,8 @@ def mirror(members_group: int, *, members: int, pop_share: float) -> Mirror:
     Refuses (`Refused`) a group larger than the members, and a share outside that range.
     Example: 6 of 40 against 0.30: ratio 0.5 (0.24 to 0.97), -15 points, 6 more to parity.
     """
+    from scipy.stats import binomtest  # a second to import, in every command and server
+
     if not 0 < pop_share <= 1:
         raise Refused("not_a_share", value=pop_share, lower=0, upper=1)
     lower, upper = wilson(members_group, n=members)
