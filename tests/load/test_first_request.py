@@ -1,15 +1,13 @@
 """A server asked for its first page: whichever it is, the main script answers and draws it."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from datawalk.intake.build import build
 from hostile import Hostile
 from serving import free_port, serve, stop, wait_until_it_answers
+from worlds import built_alder
 
-ALDER = Path(__file__).parents[1] / "data" / "small" / "alder"
 FRAME = "dw-menu"
 """What the main script draws around every page but the projector's."""
 COLD = {
@@ -18,19 +16,18 @@ COLD = {
     "a path that is no page": ("edit", ""),  # a script beside the launcher must not answer for itself
 }
 TOLD = {
-    ("present", "walk=equity&station=who_goes_without&lang=es"): "¿Quién vive sin seguro?",
-    ("partners", "partner=clinic"): "Alder Clinic",
+    ("present", "walk=equity&station=who_goes_without&lang=es"): '"dw-question">¿Quién vive sin seguro?</h1>',
+    ("partners", "partner=clinic"): '"dw-name">Alder Clinic</h1>',
     ("edit", ""): FRAME,
-    ("indicators", "indicator=no_insurance_old"): "People without health insurance",
-    ("resources", "topic=rural&lang=es"): "Recursos",
+    ("indicators", "indicator=no_insurance_old"): '"dw-name">People without health insurance',
+    ("resources", "topic=rural&lang=es"): '"dw-name">Recursos</h1>',
 }
+"""The heading of each page: its words alone may stand in the masthead of another."""
 
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = Path(shutil.copytree(ALDER, tmp_path_factory.mktemp("first") / "alder"))
-    build(folder)
-    return folder
+    return built_alder(tmp_path_factory.mktemp("first"))
 
 
 @pytest.mark.parametrize("first", COLD.values(), ids=COLD)
