@@ -1,12 +1,12 @@
 """datawalk as a coordinator has it: the wheel in an environment of its own, which holds what it asks for and no more."""
 
 import os
-import socket
 import subprocess
 import sys
 import venv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
 from time import sleep
@@ -14,10 +14,18 @@ from urllib.request import urlopen
 
 from packaging.requirements import Requirement
 
-from serving import with_smaller_files
+from serving import make_files_smaller, with_kept_cache
 
 ROOT = Path(__file__).parents[1]
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
+
+
+@dataclass(frozen=True)
+class Installed:
+    """A `datawalk`, and the variables that tell it where its user already has what takes half a minute to make."""
+
+    program: Path
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 def build_wheel(folder: Path) -> Path:
@@ -28,7 +36,7 @@ def build_wheel(folder: Path) -> Path:
     return built
 
 
-def with_links(wheel: Path, folder: Path) -> Path:
+def with_links(wheel: Path, folder: Path) -> Installed:
     """The wheel's `datawalk`. What it asks for, and what that asks for, is linked from this environment: nothing else."""
     environment = folder / "env"
     venv.create(environment)
@@ -42,7 +50,8 @@ def with_links(wheel: Path, folder: Path) -> Path:
         for name in {file.parts[0] for file in needed.files or []} - {"..", "__pycache__"}:
             if not (site / name).exists():
                 (site / name).symlink_to(str(needed.locate_file(name)))
-    return environment / PROGRAMS / "datawalk"
+    make_files_smaller()
+    return Installed(environment / PROGRAMS / "datawalk", with_kept_cache())
 
 
 def _needed(wanting: Distribution) -> Iterator[Distribution]:
@@ -56,22 +65,15 @@ def _needed(wanting: Distribution) -> Iterator[Distribution]:
                 yield left[-1]
 
 
-def with_pipx(wheel: Path, folder: Path) -> Path:
-    """The `datawalk` that `pipx install` makes of the wheel, with a pipx and packages fresh from the index."""
+def with_pipx(wheel: Path, folder: Path) -> Installed:
+    """What `pipx install` makes of the wheel, with a pipx and packages fresh from the index; nothing is kept for it."""
     venv.create(folder / "pipx", with_pip=True)
     python = folder / "pipx" / PROGRAMS / "python"
     subprocess.run([python, "-m", "pip", "install", "-q", "pipx"], check=True)
     places = {"PIPX_HOME": str(folder / "home"), "PIPX_BIN_DIR": str(folder / "bin")}
     command = [python, "-m", "pipx", "install", "--python", sys.executable, str(wheel)]
     subprocess.run(command, env={**os.environ, **places}, check=True, capture_output=True)
-    return folder / "bin" / "datawalk"
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return Installed(folder / "bin" / "datawalk")
 
 
 def temporary(folder: Path) -> Path:
@@ -80,18 +82,19 @@ def temporary(folder: Path) -> Path:
     return folder.parent / "temporary"
 
 
-def nobodys(folder: Path) -> dict[str, str]:
-    """The environment of somebody who set nothing up and works in `folder`; their second start, to save half a minute."""
+def nobodys(installed: Installed, folder: Path) -> dict[str, str]:
+    """The environment of somebody who set nothing up and works in `folder`."""
     home, kept = str(folder.parent), str(temporary(folder))
     windows = {key: os.environ[key] for key in ("SYSTEMROOT",) if key in os.environ}
     own = {"HOME": home, "USERPROFILE": home, "TMPDIR": kept, "TEMP": kept, "PATH": os.defpath}
-    return {**own, **with_smaller_files(), **windows}
+    return {**own, **installed.kept, **windows}
 
 
 @contextmanager
-def running(command: Sequence[str | Path], *, folder: Path, address: str) -> Iterator[None]:
+def running(installed: Installed, words: Sequence[str], *, folder: Path, address: str) -> Iterator[None]:
     """The command while it serves: from its first answer at `address` until it is told to end."""
-    child = subprocess.Popen(command, cwd=folder, env=nobodys(folder), stdout=subprocess.DEVNULL)
+    command, environment = [installed.program, *words], nobodys(installed, folder)
+    child = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
     try:
         for _ in range(240):
             if child.poll() is not None:

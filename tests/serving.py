@@ -40,17 +40,20 @@ def wait_until_it_answers(address: str, server: subprocess.Popen[bytes]) -> None
 
 
 @cache
-def with_smaller_files() -> dict[str, str]:
-    """The environment of a server that finds Streamlit's files made smaller already.
+def make_files_smaller() -> None:
+    """Make Streamlit's files smaller, unless they are already, where `datawalk` keeps them for whoever runs the tests.
 
-    Whoever asks first makes them, for half a minute; others wait. They lie where `datawalk` keeps them for whoever runs the
-    tests, so a later run has them too.
+    Whoever asks first makes them, for half a minute; others wait. A later run has them too.
     """
     folder = kept_folder()
     folder.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(folder.parent / "tests.lock", timeout=600)) as lock:
         lock.execute("BEGIN EXCLUSIVE")  # a lock that every system has and that ends with its process
         make_smaller(folder)
+
+
+def with_kept_cache() -> dict[str, str]:
+    """The environment of a command that keeps what can be made anew where whoever runs the tests does."""
     return {"XDG_CACHE_HOME": str(cache_folder().parent)}
 
 
@@ -58,7 +61,7 @@ def serve(
     workspace: Path, port: int, *, cwd: Path, visitors: Visitors = "anybody"
 ) -> subprocess.Popen[bytes]:
     """The server that `datawalk serve` starts, without the command beside it; in another folder than the app's."""
-    with_smaller_files()
+    make_files_smaller()
     key_hash = secret_of(known_key(workspace) or new_key())
     environment = serve_environment(workspace, kept_folder(), visitors=visitors, key_hash=key_hash)
     run = command(port=port, address="127.0.0.1")
@@ -76,12 +79,13 @@ def serve_by_command(
     workspace: Path, port: int, *, environment: Mapping[str, str], said: Path
 ) -> subprocess.Popen[bytes]:
     """`datawalk serve --by-link-only` as a host types it. What it and its server say goes to the file `said`."""
+    make_files_smaller()
     typed = [sys.executable, "-m", "datawalk", "serve", "--workspace", str(workspace), "--port", str(port)]
     with said.open("wb") as file:
         return subprocess.Popen(
             [*typed, "--by-link-only"],
             cwd=workspace.parent,
-            env={**os.environ, **with_smaller_files(), **environment},
+            env={**os.environ, **with_kept_cache(), **environment},
             stdout=file,
             stderr=subprocess.STDOUT,
             start_new_session=True,

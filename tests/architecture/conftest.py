@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from installation import build_wheel, with_links, with_pipx
+from installation import Installed, build_wheel, with_links, with_pipx
 
 
 @pytest.fixture(scope="session")
@@ -13,7 +13,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", params=["links", pytest.param("pipx", marks=pytest.mark.nightly)])
-def installed(wheel: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(
+    wheel: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Installed:
     """The `datawalk` of somebody with an accent: quickly, with links to the packages here, or as they would do it."""
     install = {"links": with_links, "pipx": with_pipx}[request.param]
     home = tmp_path_factory.mktemp(request.param) / "María José"

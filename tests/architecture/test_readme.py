@@ -9,7 +9,8 @@ from urllib.request import urlopen
 
 import openpyxl
 
-from installation import ROOT, free_port, nobodys, running
+from installation import ROOT, Installed, nobodys, running
+from serving import free_port
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PLACES = ROOT / "tests" / "data" / "small" / "places" / "22_columns.csv"
@@ -57,21 +58,21 @@ def _commands() -> list[list[str]]:
     return [words for words in lines if words[0] in ("datawalk", "cd")]
 
 
-def _typed(words: list[str], *, datawalk: Path, folder: Path) -> None:
+def _typed(words: list[str], *, installed: Installed, folder: Path) -> None:
     for name in FILES.keys() & set(words):
         FILES[name](folder / name)
-    command = [str(datawalk), *words[1:]]
     if words[1] not in ("serve", "demo"):
-        done = subprocess.run(command, cwd=folder, env=nobodys(folder), capture_output=True, text=True)
+        command, environment = [installed.program, *words[1:]], nobodys(installed, folder)
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, f"{shlex.join(words)}: {done.stdout}{done.stderr}"
         return
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    with running([*command, "--port", str(port)], folder=folder, address=address):
+    with running(installed, [*words[1:], "--port", str(port)], folder=folder, address=address):
         assert urlopen(f"{address}/", timeout=10).status == 200
 
 
-def test_its_commands_do_what_it_says(installed: Path, anywhere: Path) -> None:
+def test_its_commands_do_what_it_says(installed: Installed, anywhere: Path) -> None:
     folder = anywhere
     commands = _commands()
     assert {words[1] for words in commands if words[0] == "datawalk"} == {
@@ -81,7 +82,8 @@ def test_its_commands_do_what_it_says(installed: Path, anywhere: Path) -> None:
         if words[0] == "cd":
             folder = anywhere if words[1] == "~" else folder / words[1]
         elif words[1] != "demo":  # which is served from any folder where the wheel is tested
-            _typed(words, datawalk=installed, folder=folder)
-    command = [installed, "show", "equity/first_look", "--place", "44001"]
-    shown = subprocess.check_output(command, cwd=folder, env=nobodys(folder), text=True, encoding="utf-8")
+            _typed(words, installed=installed, folder=folder)
+    command = [installed.program, "show", "equity/first_look", "--place", "44001"]
+    environment = nobodys(installed, folder)
+    shown = subprocess.check_output(command, cwd=folder, env=environment, text=True, encoding="utf-8")
     assert "7.5%" in shown

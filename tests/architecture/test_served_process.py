@@ -19,7 +19,8 @@ import httpx2
 import pytest
 
 from datawalk.frontend import file_of, kept_folder
-from serving import free_port, with_smaller_files
+from datawalk.settings import cache_folder
+from serving import free_port, make_files_smaller
 from worlds import built_alder
 
 PROBE = """
@@ -119,8 +120,12 @@ def _ask(address: str, script: str) -> dict[str, httpx2.Response]:
 def _all_but_one(cache: Path) -> str:
     """A cache where one small script is still to be made smaller, and that script."""
     script, kept = file_of("js", "Selectbox"), kept_folder()
-    known = kept.relative_to(Path(with_smaller_files()["XDG_CACHE_HOME"]))
-    shutil.copytree(kept, cache / known, ignore=shutil.ignore_patterns(f"{Path(script).name}*"))
+    make_files_smaller()
+    shutil.copytree(
+        kept,
+        cache / kept.relative_to(cache_folder().parent),
+        ignore=shutil.ignore_patterns(f"{Path(script).name}*"),
+    )
     return script
 
 

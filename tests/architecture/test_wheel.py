@@ -13,7 +13,8 @@ from urllib.request import urlopen
 import pytest
 from packaging.requirements import Requirement
 
-from installation import ROOT, free_port, running, temporary
+from installation import ROOT, Installed, running, temporary
+from serving import free_port
 
 SOURCE = ROOT / "src" / "datawalk"
 COMPANIONS = {"pydantic-core": "pydantic", "markupsafe": "jinja2"}
@@ -81,15 +82,17 @@ def test_what_is_imported_is_asked_for_and_nothing_else() -> None:
     assert {COMPANIONS.get(name, name) for name in _imported()} == asked - AT_RUN_TIME
 
 
-def test_the_demo_answers_from_any_folder_and_leaves_nothing_behind(installed: Path, anywhere: Path) -> None:
+def test_the_demo_answers_from_any_folder_and_leaves_nothing_behind(
+    installed: Installed, anywhere: Path
+) -> None:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    with running([installed, "demo", "--port", str(port)], folder=anywhere, address=address):
+    with running(installed, ["demo", "--port", str(port)], folder=anywhere, address=address):
         with urlopen(f"{address}/download/indicators.csv", timeout=10) as answer:
             assert "People without health insurance" in answer.read().decode("utf-8-sig")
         assert any(temporary(anywhere).iterdir())
     assert list(anywhere.iterdir()) == list(temporary(anywhere).iterdir()) == []
     with pytest.raises(OSError, match="refused"):
         urlopen(f"{address}/health", timeout=1)
-    package = next(installed.resolve().parents[1].rglob("datawalk/_app"))
+    package = next(installed.program.resolve().parents[1].rglob("datawalk/_app"))
     assert not (package / "data" / "built").exists()
