@@ -40,7 +40,7 @@ class Planted(NamedTuple):
 
 
 def look(night: Night) -> Outcome:
-    """Those not found are told and do not fail the night; tests that fail without any fault do."""
+    """Those not found are told and do not fail the night; tests that fail without any fault do, and when none was tried."""
     count = TRIED if night.quick else ALONE if night.alone else A_NIGHT
     with tempfile.TemporaryDirectory() as folder:
         free: SimpleQueue[Copy] = SimpleQueue()
@@ -55,8 +55,8 @@ def look(night: Night) -> Outcome:
             return Outcome(f"not tried, for without any fault: {counted(whole)}", failed=True)
         limit = TIMES_AS_LONG * (time.monotonic() - began)
 
-        def tried(planted: Planted) -> bool | None:
-            """Whether it was found; None where the night was over before that was known."""
+        def tried(planted: Planted) -> tuple[Planted, bool] | None:
+            """With whether it was found; None where the night was over before that was known."""
             copy = free.get()
             try:
                 found = is_found(planted, copy, seconds=min(limit, night.seconds_left()))
@@ -64,11 +64,13 @@ def look(night: Night) -> Outcome:
                 free.put(copy)
             known = night.seconds_left() > 0
             print(f"{('found' if found else 'NOT FOUND') if known else 'not tried'}: {planted}", flush=True)
-            return found if known else None
+            return (planted, found) if known else None
 
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            known = [found for found in pool.map(tried, drawn) if found is not None]
-    return Outcome(f"{sum(known)} of {len(known)} found")
+            known = list(filter(None, pool.map(tried, drawn)))
+    missed = [planted for planted, found in known if not found]
+    print("\n".join(["Not found:", *map(str, missed)]) if missed else "All were found.", flush=True)
+    return Outcome(f"{len(known) - len(missed)} of {len(known)} found", failed=not known)
 
 
 def draw(rng: random.Random, count: int, *, root: Path) -> list[Planted]:

@@ -70,3 +70,11 @@ def test_every_mutation_is_another_program_and_leaves_words_and_types(
         ("return min(1, part / whole)", "return min(1, (part * whole))"),
         ("return 0.5", "return 1.5"),
     }
+
+
+def test_every_fault_can_be_planted_and_names_a_test_that_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    for fault in _nightly("faults", monkeypatch).FAULTS:
+        assert (ROOT / fault.file).read_text(encoding="utf-8").count(fault.old) == 1, fault.name
+        if fault.by_test:
+            file, _, name = fault.by.partition("::")
+            assert f"def {name.partition('[')[0]}(" in (ROOT / file).read_text(encoding="utf-8"), fault.name
