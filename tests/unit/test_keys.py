@@ -1,9 +1,12 @@
-"""The host key: where it comes from, who may read it, and when a server does not start without one."""
+"""The host key: where it comes from, who may read it, when a server does not start without one, and what a server is told."""
 
 import os
 import re
+import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -14,7 +17,8 @@ from datawalk.actions.tokens import secret_of
 from datawalk.cli import app
 from datawalk.errors import UsageProblem
 from datawalk.server import Serving
-from datawalk.settings import HOST_KEY_VARIABLE, serve_environment
+from datawalk.settings import HOST_KEY_VARIABLE, RUN_VARIABLE, serve_environment
+from serving import free_port
 from worlds import built_alder
 
 KEY = re.compile(r"[a-z2-9]{5}(-[a-z2-9]{5}){5}")
@@ -89,3 +93,55 @@ def test_nobody_else_can_connect_without_a_key(
     assert key
     assert key[0] not in said, "a key that is kept is not told again"
     assert started[0].key_hash == secret_of(key[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "visitors", "names"),
+    [
+        ((), "anybody", ()),
+        (("--by-link-only",), "with_link", ()),
+        (("--name", "walk.example.org", "--name", "walk"), "anybody", ("walk.example.org", "walk")),
+    ],
+)
+def test_a_server_lets_in_whom_the_host_names(
+    words: tuple[str, ...],
+    visitors: str,
+    names: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[tuple[Path, Serving]] = []
+    monkeypatch.setattr(server, "run", lambda *told: started.append(told) or 0)
+    folder = built_alder(tmp_path)
+    asked = ["serve", *words, "--workspace", str(folder), "--port", "8600"]
+    assert CliRunner().invoke(app, asked).exit_code == 0
+    [(workspace, serving)] = started
+    assert workspace == folder
+    assert (serving.visitors, serving.names) == (visitors, names)
+    assert (serving.port, serving.address) == (8600, "127.0.0.1")
+
+
+def test_the_server_is_started_with_all_that_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[tuple[list[str], dict[str, str]]] = []
+
+    def note(command: list[str], *, env: dict[str, str], **_: Any) -> subprocess.CompletedProcess[bytes]:
+        ran.append((command, env))
+        return subprocess.CompletedProcess(command, 7)
+
+    frontend = tmp_path / "smaller"
+    monkeypatch.setattr(server, "made_smaller", lambda: nullcontext(frontend))
+    monkeypatch.setattr(server.subprocess, "run", note)
+    monkeypatch.setenv(HOST_KEY_VARIABLE, "from-the-environment")
+    port, names = free_port(), ("walk.example.org", "walk")
+    serving = Serving(port, "127.0.0.1", secret_of("a-key"), "with_link", names)
+    assert server.run(tmp_path, serving) == 7
+    [(command, environment)] = ran
+    assert command == server.command(port=port, address="127.0.0.1")
+    told = serve_environment(
+        tmp_path, frontend, visitors="with_link", key_hash=secret_of("a-key"), names=names
+    )
+    assert environment.pop(RUN_VARIABLE)
+    del told[RUN_VARIABLE]  # every run has a name of its own
+    assert environment == told
