@@ -13,9 +13,11 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from datawalk import server
+from datawalk.domain.text import LANGUAGES
 from datawalk.frontend import document, static_files
 from datawalk.settings import app_folder
 from datawalk.ui import main_script
+from datawalk.ui.pages import SCRIPTS
 from datawalk.web import middleware, routes
 from datawalk.web.headers import content_security_policy, inline_script_hashes
 
@@ -28,7 +30,8 @@ def _document(request: object) -> Response:
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    app = Starlette(routes=[*routes(), Route("/", _document)], middleware=middleware())
+    pages = [Route(f"/{page}", _document) for page in ("", *SCRIPTS)]
+    app = Starlette(routes=[*routes(), *pages], middleware=middleware())
     return TestClient(app, base_url="http://localhost")
 
 
@@ -49,9 +52,14 @@ def test_the_policy_allows_only_the_one_inline_script() -> None:
     assert "unsafe-eval" not in policy
 
 
-@pytest.mark.parametrize(("asked", "lang"), [("?lang=es", "es"), ("", "en"), ("?lang=%22%3E", "en")])
-def test_the_document_is_in_the_visitors_language(client: TestClient, asked: str, lang: str) -> None:
-    assert f'<html lang="{lang}">' in client.get(f"/{asked}").text
+@pytest.mark.parametrize(
+    ("asked", "lang"), [*((f"?lang={lang}", lang) for lang in LANGUAGES), ("", "en"), ("?lang=%22%3E", "en")]
+)
+@pytest.mark.parametrize("page", ["", *SCRIPTS])
+def test_the_document_is_in_the_visitors_language(
+    client: TestClient, page: str, asked: str, lang: str
+) -> None:
+    assert f'<html lang="{lang}">' in client.get(f"/{page}{asked}").text
 
 
 @pytest.mark.parametrize("encoding", ["gzip, br", "identity"])
@@ -75,14 +83,18 @@ def test_every_setting_of_the_file_is_an_option() -> None:
     assert set(server.options(settings)) <= set(command)
 
 
-def test_the_heap_is_frozen_at_start() -> None:
+def test_commands_import_nothing_slow_and_the_heap_is_frozen_at_start() -> None:
+    """A command waits for none of what only pages and rare measures need; a server freezes what it has read."""
+    slow = {"plotly", "scipy.stats", "streamlit"}
     code = (
-        "import asyncio, gc\nfrom datawalk.ui import lifespan\n"
+        "import asyncio, gc, sys\nimport datawalk.cli\n"
+        f"print(sorted({slow!r} & sys.modules.keys()))\n"
+        "from datawalk.ui import lifespan\n"
         "async def go():\n    async with lifespan(None):\n        return gc.get_freeze_count()\n"
-        "print(asyncio.run(go()) > 10000)\n"
+        "print('scipy.stats' in sys.modules, asyncio.run(go()) > 10000)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip().endswith("True")
+    assert done.stdout.splitlines()[-2:] == ["[]", "False True"]
 
 
 def test_the_main_script_lies_beside_no_pages() -> None:
