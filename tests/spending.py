@@ -1,6 +1,6 @@
 """What a run of the tests costs: CPU seconds by file, its servers and browsers counted in, told at its end.
 
-Seconds on the wall hang on what else the machine does; those of the CPU hardly do.
+Told where more than one file ran. Seconds on the wall hang on what else the machine does; those of the CPU hardly do.
 """
 
 from collections import defaultdict
@@ -75,6 +75,8 @@ class Ledger:
         if not self._runs_tests:
             times = self._own.cpu_times()
             self._by_file[_ITSELF] += times.user + times.system
+        if len(self._by_file.keys() - {_ITSELF}) < 2:
+            return
         terminalreporter.section("CPU seconds, servers and browsers counted in")
         dearest = sorted(self._by_file.items(), key=lambda one: -one[1])[:DEAREST]
         for file, seconds in [
