@@ -303,10 +303,10 @@ def test_the_marks_of_lines(drawn: Hand) -> None:
     alone, begun = sorted(drawing.upright, key=lambda one: one.spots)
     assert alone == _line((2019, 13), (2019, 17), "coral") or alone == _line((2019, 17), (2019, 13), "coral")
     assert (begun.spots[0][0], begun.look) == (2020.5, "broken")
-    assert {(area.colour, area.look, *sorted(area.spots)) for area in drawing.areas} == {
+    assert sorted((area.colour, area.look, *sorted(area.spots)) for area in drawing.areas) == [
         ("coral", "solid", (2021, 10), (2021, 14), (2022, 9), (2022, 13)),
         ("teal", "solid", (2021, 7), (2021, 9), (2022, 15), (2022, 17)),
-    }
+    ]
     assert drawing.grid == (0, 10, 20)
 
 

@@ -145,9 +145,17 @@ def test_no_text_that_a_picture_is_given_is_left_out(picture: Written) -> None:
 
 @every_kind
 def test_every_text_is_escaped(picture: Written) -> None:
-    root = read(markup(retold(picture, lambda _: EVIL)))
+    evil = retold(picture, lambda text: f"{EVIL}{text}>")
+    root = read(markup(evil))
     assert not [one for one in root.iter() if one.get("onclick")]
-    assert EVIL in "".join(root.itertext())
+    told = "; ".join([*root.itertext(), *(value for one in root.iter() for value in one.attrib.values())])
+    owed = {text for text in texts_in(evil) if text.removeprefix(EVIL)[:-1] not in UNDRAWN}
+    whole = {text: told.count(text) for text in owed}
+    assert [text for text, times in whole.items() if not times] == []
+    assert told.count("<b onclick") == sum(whole.values()), "wherever a text begins, it goes on to its end"
+    if root.find(".//img") is not None:
+        names = {" ".join(one.itertext()) for one in image(root).iter("text")}
+        assert names <= owed, "what is written in the image is whole"
 
 
 # Tiles
