@@ -141,9 +141,9 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         name="a page that asks another machine",
         file="src/datawalk/ui/style.css",
-        old=".dw-strong { font-weight: 700; }\n",
-        new=".dw-strong { font-weight: 700; background: url(https://example.org/mark.png); }\n",
-        by=_ROOM,
+        old=".stApp, .stApp p, .stApp li { color: var(--ink); }\n",
+        new=".stApp, .stApp p, .stApp li { color: var(--ink); background: url(https://example.org/mark.png); }\n",
+        by="tests/browser/test_wire.py::test_the_wire_hears_what_the_browser_hears[indicators?indicator=no_insurance]",
     ),
     Fault(
         name="overflow on the projector in Spanish",
