@@ -22,7 +22,7 @@ with st.container(key="present"):
     with st.container(key="present_station"):
         with st.container(key="present_picture"):
             sheet.parts(view.choices)
-            blocks.picture(view.picture, alt=view.alt, size="projector")
+            blocks.picture(view.picture, name=view.title.words)
         with st.container(key="present_prompts"):
             blocks.prompts(view, t)
     with st.container(key="present_foot"):

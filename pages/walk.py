@@ -20,7 +20,7 @@ blocks.notice(view.notice)
 with st.container(key="station"):
     with st.container(key="picture"):
         sheet.parts(view.choices)
-        blocks.picture(view.picture, alt=view.alt, size="page")
+        blocks.picture(view.picture, name=view.title.words)
     with st.container(key="prompts"):
         blocks.prompts(view, t)
 moves.back_and_next(walk, selection, t)

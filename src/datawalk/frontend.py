@@ -23,8 +23,8 @@ from datawalk.settings import cache_folder
 
 ENDINGS = {"br": ".br", "gzip": ".gz", "identity": ""}
 """How a file's name ends in each encoding, the smallest first."""
-COMPONENTS = ("Html", "PageLink", "Selectbox", "TextInput", "Button", "PlotlyChart")
-"""What our pages are made of, the first two everywhere."""
+COMPONENTS = ("Html", "PageLink", "rehype-raw", "Selectbox", "TextInput", "Button")
+"""What our pages are made of, the first three at once."""
 _RECIPE = "1"
 """Another number where files would be made otherwise."""
 _WORTH_IT = 1024

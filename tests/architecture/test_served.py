@@ -70,9 +70,27 @@ def test_the_document_names_what_will_be_needed(client: TestClient, encoding: st
     links = re.findall(r'<link rel="(\w+)"[^>]* href="\./static/([^"]+)"', answer.text)
     by_use = {use: [name for kind, name in links if kind == use] for use in ("modulepreload", "prefetch")}
     assert any(name.startswith("js/Html.") for name in by_use["modulepreload"])
-    assert any(name.startswith("js/PlotlyChart.") for name in by_use["prefetch"])
+    assert any(name.startswith("js/rehype-raw.") for name in by_use["modulepreload"])
+    assert by_use["prefetch"]
+    assert "PlotlyChart" not in answer.text
     assert {name for _, name in links} <= static_files()
     assert len(links) == len(set(links))
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip", "identity"])
+def test_the_document_brings_our_look_and_our_script(client: TestClient, encoding: str) -> None:
+    document = client.get("/walk").text
+    style, script = re.findall(
+        r'(?:href|src)="\.(/look/[0-9a-f]+\.(?:css|js))"', document.replace(" defer", "")
+    )[::-1]
+    assert document.index("</head>") < document.index(style), "behind Streamlit's own styles"
+    for address, words, most in ((style, ".dw-figure", 70_000), (script, "dw-reading", 5_000)):
+        answer = client.get(address, headers={"accept-encoding": encoding})
+        assert words in answer.text
+        assert len(answer.text.encode()) <= most
+        assert answer.headers.get("content-encoding", "identity") == encoding
+        assert "immutable" in answer.headers["cache-control"]
+    assert client.get("/look/0123.css").status_code == 404
 
 
 def test_every_setting_of_the_file_is_an_option() -> None:

@@ -4,7 +4,7 @@
     const drawn = () => [...document.querySelectorAll('.stPlotlyChart')].every(
       (chart) => chart.querySelector('.scatterlayer path, .annotation'));
     const still = () => !document.querySelector('[data-test-script-state="running"], [data-testid="stSkeleton"]');
-    const shape = () => [...document.querySelectorAll('h1, h2, .stPlotlyChart, img, table, .stMain')]
+    const shape = () => [...document.querySelectorAll('h1, h2, .stPlotlyChart, .dw-figure, img, table, .stMain')]
       .map((one) => { const box = one.getBoundingClientRect(); return [box.x, box.y, box.width, box.height].map(Math.round); })
       .join();
     let before = '', quiet = 0;
@@ -21,6 +21,14 @@
     const faults = [];
     const root = document.querySelector('.stMain') || document.body;
     const name = (element) => (element.innerText || element.textContent || '').trim().slice(0, 50);
+    const visible = (element) => {
+      for (let one = element; one && one !== document.body; one = one.parentElement) {
+        const style = getComputedStyle(one);
+        if (style.visibility === 'hidden' || style.display === 'none' || +style.opacity < 0.05) return false;
+        if (style.clip === 'rect(0px, 0px, 0px, 0px)' || style.clipPath === 'inset(50%)') return false;
+      }
+      return true;
+    };
     for (const part of [document.documentElement, root])
       if (part.scrollWidth > part.clientWidth + 1) faults.push('The page scrolls sideways.');
     for (const one of document.querySelectorAll('.stException'))
@@ -34,14 +42,10 @@
       if (!image.alt && !image.closest('[aria-hidden=true]')) faults.push('An image has no alt.');
     }
 
-    const visible = (element) => {
-      for (let one = element; one && one !== document.body; one = one.parentElement) {
-        const style = getComputedStyle(one);
-        if (style.visibility === 'hidden' || style.display === 'none' || +style.opacity < 0.05) return false;
-        if (style.clip === 'rect(0px, 0px, 0px, 0px)' || style.clipPath === 'inset(50%)') return false;
-      }
-      return true;
-    };
+    const shown = (mark) => { const box = mark.getBoundingClientRect(); return visible(mark) && box.width + box.height > 2; };
+    for (const drawing of document.querySelectorAll('.dw-drawing'))
+      if (![...drawing.querySelectorAll('[data-mark], circle, path, .dw-reason')].some(shown)) faults.push('A picture is empty.');
+
     const texts = [];
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -126,22 +130,25 @@
           faults.push('A mark of a chart is pale.');
       }
     }
-    for (const image of document.querySelectorAll('img[src^="data:image/svg+xml"]')) {
-      const data = image.src.slice(image.src.indexOf(',') + 1);
-      const source = image.src.includes(';base64,')
-        ? new TextDecoder().decode(Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0)))
-        : decodeURIComponent(data);
-      const probe = document.body.appendChild(document.createElement('i'));
-      const rgb = (colour) => {
-        probe.style.color = colour;
-        return colour ? parse(getComputedStyle(probe).color) : null;
-      };
-      for (const text of new DOMParser().parseFromString(source, 'image/svg+xml').querySelectorAll('text')) {
-        const [fill, halo] = [rgb(text.getAttribute('fill')), rgb(text.getAttribute('stroke'))];
-        if (fill && contrast(fill, halo || ground(image)) < 4.5)
-          faults.push(`A text of an image is pale: ${text.textContent.trim().slice(0, 30)}.`);
+    const words = (element) => element.textContent.trim().slice(0, 30);
+    const thin = (style) => (parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && +style.fontWeight >= 700) ? 3 : 4.5);
+    for (const drawing of document.querySelectorAll('.dw-drawing')) {
+      const walker = document.createTreeWalker(drawing, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const owner = node.parentElement, style = getComputedStyle(owner);
+        if (!node.data.trim() || !owner.getClientRects().length) continue;
+        const halo = owner.closest('svg') && parse(style.stroke);  // a map's name has an edge that keeps it legible on every shade
+        const colour = parse(owner.closest('svg') ? style.fill : style.color);
+        if (colour && contrast(colour, halo || ground(owner)) < thin(style)) faults.push(`A text of a picture is pale: ${words(owner)}.`);
       }
-      probe.remove();
+      for (const mark of drawing.querySelectorAll('.dw-dot-mark, .dw-aim rect, .dw-knot')) {
+        const style = getComputedStyle(mark), behind = ground(drawing);
+        const edge = parseFloat(style.strokeWidth) > 0 ? style.stroke : '';
+        const colours = [style.fill, edge].map(parse).filter(Boolean)
+          .map((colour) => colour.map((value, at) => +style.opacity * value + (1 - style.opacity) * behind[at]));
+        if (colours.length && Math.max(...colours.map((colour) => contrast(colour, behind))) < 3)
+          faults.push('A mark of a picture is pale.');
+      }
     }
     return [...new Set(faults)];
   },

@@ -17,6 +17,10 @@ FAULTS = {
         "A sorry stands in the place of the page: Not now.",
     ),
     "chart": ("<div class='stPlotlyChart'></div>", "A chart is empty."),
+    "picture": (
+        "<div class='dw-drawing'><svg width='9' height='9' visibility='hidden'><circle cx='4' cy='4' r='4'/></svg></div>",
+        "A picture is empty.",
+    ),
     "image": ("<img alt='A map' src='data:image/png;base64,'>", "An image is empty."),
     "alt": (
         "<img src='data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22 width=%229%22 height=%229%22/>'>",
@@ -62,10 +66,9 @@ def test_pale_words_are_found(browser: Browser) -> None:
 
 CHART = "<div class='stPlotlyChart' style='background:#fff'><svg><text y='20' style='fill:{}'>Words</text>{}</svg></div>"
 MARK = "<g class='scatterlayer'><path class='point' style='fill:{}' d='M0,0H9V9Z'/></g>"
-IMAGE = (
-    "<img alt='A map' src='data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22 width=%2299%22 height=%2299%22>"
-    "<text y=%2220%22 fill=%22{}%22 stroke=%22white%22>Words</text></svg>'>"
-)
+PICTURE = "<div class='dw-drawing' style='background:#fff'><b style='color:{}'>Words</b><svg>{}</svg></div>"
+DOT = "<circle class='dw-dot-mark' r='9' style='fill:{}'/>"
+NAME = "<text y='20' style='fill:{};stroke:#fff'>Name</text>"
 
 
 @pytest.mark.parametrize(
@@ -75,8 +78,11 @@ IMAGE = (
         (CHART.format("#333", MARK.format("#ccc")), ["A mark of a chart is pale."]),
         (CHART.format("#333", MARK.format("#555")), []),
         (CHART.format("#333", MARK.format("#555;opacity:0.4")), ["A mark of a chart is pale."]),
-        (IMAGE.format("gray"), ["A text of an image is pale: Words."]),
-        (IMAGE.format("black"), []),
+        (PICTURE.format("#999", ""), ["A text of a picture is pale: Words."]),
+        (PICTURE.format("#333", DOT.format("#ccc")), ["A mark of a picture is pale."]),
+        (PICTURE.format("#333", DOT.format("#555;opacity:0.4")), ["A mark of a picture is pale."]),
+        (PICTURE.format("#333", NAME.format("gray")), ["A text of a picture is pale: Name."]),
+        (PICTURE.format("#333", NAME.format("black") + DOT.format("#555")), []),
     ],
 )
 def test_what_is_pale_in_a_drawing_is_found(browser: Browser, markup: str, said: list[str]) -> None:

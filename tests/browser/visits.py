@@ -25,7 +25,7 @@ WIDE, LAPTOP, SMALL_ROOM, PHONE = (1920, 1080), (1440, 900), (1280, 720), (390, 
 DESK = ("indicators", "places", "partners", "resources", "methods")
 """The lists, in the order of the masthead's links."""
 PATIENCE = 30.0
-ROUTES = re.compile(r"/(\w+|sign-in|sign-out|(s|leave|download)/[\w.-]+)?$")
+ROUTES = re.compile(r"/(\w+|sign-in|sign-out|(s|leave|download|look)/[\w.-]+)?$")
 """Pages and the plain routes below them: what the leak hunt listens to."""
 HEARD = ("/_stcore/stream", "/_stcore/health", "/_stcore/host-config")
 """What a browser asks for beside the page and its scripts: the wire hears the first, the leak hunt asks for the others."""

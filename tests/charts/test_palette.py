@@ -14,7 +14,7 @@ STYLE = (Path(__file__).parents[2] / "src" / "datawalk" / "charts" / "pictures.c
 )
 TEXT, MARK = 4.5, 3.0
 NOT_SHARED = {"grey", "shades"}
-"""The grey of marks is of figures alone; shades have names of their own, compared below."""
+"""They have names of their own, compared below."""
 
 
 def _tokens(theme: Theme) -> dict[str, str]:
@@ -74,6 +74,7 @@ def test_the_quiet_words_of_the_best_cell_are_legible(theme: Theme) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_maps_and_their_keys_share_their_shades(theme: Theme) -> None:
     tokens = _tokens(theme)
+    assert PALETTES[theme].grey.lower() == tokens["mark-grey"]
     assert PALETTES[theme].shades == tuple(tokens[f"shade-{step}"].upper() for step in range(5))
 
 

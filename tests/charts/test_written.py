@@ -8,9 +8,8 @@ from typing import Any, get_args
 
 import pytest
 
-from datawalk.charts.inputs import Theme, Written
-from datawalk.charts.markup import markup
-from datawalk.charts.palette import PALETTES
+from datawalk.charts.inputs import Written
+from datawalk.charts.picture import picture_markup
 from datawalk.charts.written import (
     Event,
     Figures,
@@ -32,7 +31,7 @@ from datawalk.charts.written import (
     Tracks,
     Web,
 )
-from drawn import Element, image, of_class, read, retold, said, texts_in
+from drawn import Element, of_class, read, retold, said, texts_in
 
 
 def _square(west: float, south: float, wide: float = 1.0) -> tuple[tuple[tuple[float, float], ...], ...]:
@@ -116,6 +115,18 @@ EXAMPLES: dict[type, Written] = {
 WORDS_ALONE: set[type] = {Prose, Letter}
 """Kinds without a mark: what they show is their words."""
 
+
+def _shown(picture: Written) -> Element:
+    """The picture's element; its parts are in it."""
+    (root,) = read(picture_markup(picture))
+    return root
+
+
+def _drawing(root: Element) -> Element:
+    (found,) = root.iter("svg")
+    return found
+
+
 EVIL = "<b onclick='x'>&\"quoted\""
 every_kind = pytest.mark.parametrize("picture", EXAMPLES.values(), ids=[kind.__name__ for kind in EXAMPLES])
 
@@ -131,14 +142,14 @@ def test_every_kind_owes_a_test_of_its_marks_and_one_of_its_words(kind: type) ->
     )
 
 
-UNDRAWN = {"A", "B", "C", "D", "E", "Nobody"}
-"""The names of the knots of a web stand in the table beside it; an arc without knots is not there."""
+UNDRAWN = {"Nobody"}
+"""An arc without knots is not there."""
 
 
 @every_kind
 def test_no_text_that_a_picture_is_given_is_left_out(picture: Written) -> None:
-    root = read(markup(picture))
-    aside = [one.get(name, "") for one in root.iter() for name in ("alt", "aria-label", "data-of")]
+    root = _shown(picture)
+    aside = [one.get(name, "") for one in root.iter() for name in ("aria-label", "data-of", "data-group")]
     told = "; ".join([said(root), *aside])
     assert [text for text in texts_in(picture) if text not in told and text not in UNDRAWN] == []
 
@@ -146,23 +157,20 @@ def test_no_text_that_a_picture_is_given_is_left_out(picture: Written) -> None:
 @every_kind
 def test_every_text_is_escaped(picture: Written) -> None:
     evil = retold(picture, lambda text: f"{EVIL}{text}>")
-    root = read(markup(evil))
+    root = _shown(evil)
     assert not [one for one in root.iter() if one.get("onclick")]
     told = "; ".join([*root.itertext(), *(value for one in root.iter() for value in one.attrib.values())])
     owed = {text for text in texts_in(evil) if text.removeprefix(EVIL)[:-1] not in UNDRAWN}
     whole = {text: told.count(text) for text in owed}
     assert [text for text, times in whole.items() if not times] == []
     assert told.count("<b onclick") == sum(whole.values()), "wherever a text begins, it goes on to its end"
-    if root.find(".//img") is not None:
-        names = {" ".join(one.itertext()) for one in image(root).iter("text")}
-        assert names <= owed, "what is written in the image is whole"
 
 
 # Tiles
 
 
 def test_the_marks_of_tiles() -> None:
-    tiles = read(markup(TILES))[0]
+    tiles = _shown(TILES)[0]
     assert [one.get("class") for one in tiles] == [
         "dw-tile dw-filled",
         "dw-tile dw-listed",
@@ -173,7 +181,7 @@ def test_the_marks_of_tiles() -> None:
 
 
 def test_the_words_of_tiles() -> None:
-    tiles = read(markup(TILES))[0]
+    tiles = _shown(TILES)[0]
     assert [said(one) for one in tiles] == [f"{one.label} {one.text}" for one in TILES.tiles]
     assert [one.findtext("strong") for one in tiles] == [one.text for one in TILES.tiles]
 
@@ -182,7 +190,7 @@ def test_the_words_of_tiles() -> None:
 
 
 def _track(**changes: Any) -> Element:
-    return read(markup(Tracks((replace(TRACK, **changes),))))
+    return _shown(Tracks((replace(TRACK, **changes),)))
 
 
 def _at(root: Element, name: str, side: str = "left") -> list[float]:
@@ -191,14 +199,14 @@ def _at(root: Element, name: str, side: str = "left") -> list[float]:
 
 
 def test_the_marks_of_tracks() -> None:
-    root = read(markup(TRACKS))
+    root = _shown(TRACKS)
     assert [one.get("class") for one in root[0]] == ["dw-track dw-caution", "dw-track dw-good"]
     assert _at(root, "dw-dot") == _at(root, "dw-done", "width") == _at(root, "dw-now") == [14.0, 100.0]
     assert _at(root, "dw-tick") == _at(root, "dw-expected") == [57.0, 57.0]
 
 
 def test_the_words_of_tracks() -> None:
-    first, second = read(markup(TRACKS))[0]
+    first, second = _shown(TRACKS)[0]
     parts = {
         "area": "Equity",
         "statement": "Halve the gap",
@@ -234,18 +242,18 @@ def test_a_goal_whose_numbers_are_withheld_draws_no_line() -> None:
 
 
 def test_the_words_of_prose() -> None:
-    prose = read(markup(PROSE))[0]
+    prose = _shown(PROSE)[0]
     assert prose.get("lang") == "es"
     assert [(one.get("class"), said(one)) for one in prose] == [
         (None, "Escuchar primero."),
         (None, "Hablar después."),
         ("dw-by", "Una vecina"),
     ]
-    assert of_class(read(markup(replace(PROSE, by=""))), "dw-by") == []
+    assert of_class(_shown(replace(PROSE, by="")), "dw-by") == []
 
 
 def test_the_words_of_letter() -> None:
-    title, steps = read(markup(LETTER))[0]
+    title, steps = _shown(LETTER)[0]
     assert (title.tag, said(title)) == ("h2", "What to say")
     assert [(one.findtext("b"), said(one)) for one in steps] == [
         ("Mission", "Mission You heal."),
@@ -262,16 +270,14 @@ def _middle(path: Element) -> tuple[float, float]:
     return (max(across) + min(across)) / 2, (max(down) + min(down)) / 2
 
 
-@pytest.mark.parametrize("theme", get_args(Theme))
-def test_the_marks_of_map(theme: Theme) -> None:
-    root, colours = read(markup(MAP, theme=theme)), PALETTES[theme]
-    east, west, north = image(root).findall("path")
-    assert [one.get("fill") for one in (east, west, north)] == [
-        colours.shades[4],
-        colours.shades[1],
-        colours.card,
+def test_the_marks_of_map() -> None:
+    root = _shown(MAP)
+    east, west, north = _drawing(root).findall("path")
+    assert [one.get("class") for one in (east, west, north)] == [
+        "dw-shape-4",
+        "dw-shape-1",
+        "dw-shape-none dw-unknown",
     ]
-    assert [bool(one.get("stroke-dasharray")) for one in (east, west, north)] == [False, False, True]
     assert _middle(west)[0] < _middle(east)[0]
     assert _middle(west)[1] == pytest.approx(_middle(east)[1])
     assert _middle(north)[1] < _middle(west)[1]
@@ -280,8 +286,8 @@ def test_the_marks_of_map(theme: Theme) -> None:
 
 
 def test_the_words_of_map() -> None:
-    root = read(markup(MAP))
-    drawing = image(root)
+    root = _shown(MAP)
+    drawing = _drawing(root)
     labels = [shape.label for shape in MAP.shapes]
     paths = dict(zip(labels, drawing.findall("path"), strict=True))
     names = {said(one): one[0] for one in drawing.findall("text")}
@@ -289,7 +295,9 @@ def test_the_words_of_map() -> None:
     for name, place in names.items():
         spot = float(place.attrib["x"]), float(place.attrib["y"])
         assert dist(spot, _middle(paths[name])) < 5, f"{name} is named in its middle"
-    assert root.find(".//img").attrib["alt"] == "East: 12%; West: 8%; North: not known"  # type: ignore[union-attr]
+    heard = ["East: 12%", "West: 8%", "North: not known"]
+    assert [said(one) for one in of_class(root, "dw-marks")[0]] == heard
+    assert [one.get("data-mark") for one in paths.values()] == ["0", "1", "2"]
     assert [said(one) for one in of_class(root, "dw-key")[0]] == ["5 to 9%", "10 to 12%", "No figure"]
 
 
@@ -297,7 +305,7 @@ def test_the_words_of_map() -> None:
 
 
 def test_the_marks_of_grid() -> None:
-    root = read(markup(GRID))
+    root = _shown(GRID)
     rows = root.findall(".//tbody/tr")
     assert [[one.get("class") for one in row.findall("td")] for row in rows] == [
         ["dw-farthest", "dw-best"],
@@ -309,7 +317,7 @@ def test_the_marks_of_grid() -> None:
 
 
 def test_the_words_of_grid() -> None:
-    root = read(markup(GRID))
+    root = _shown(GRID)
     assert [said(one) for one in root.findall(".//thead/tr/th")] == ["Indicator", "Hispanic", "White"]
     assert [[said(cell) for cell in row] for row in root.findall(".//tbody/tr")] == [
         ["No insurance", "18%3.5 times", "5%"],
@@ -323,7 +331,7 @@ def test_the_words_of_grid() -> None:
 
 
 def test_columns_with_short_names_say_their_long_ones_to_a_screen_reader() -> None:
-    heads = read(markup(replace(GRID, short=("1", "2")))).findall(".//thead/tr/th")
+    heads = _shown(replace(GRID, short=("1", "2"))).findall(".//thead/tr/th")
     assert [(said(one), one.get("aria-label")) for one in heads] == [
         ("Indicator", None),
         ("1", "Hispanic"),
@@ -335,7 +343,7 @@ def test_columns_with_short_names_say_their_long_ones_to_a_screen_reader() -> No
 
 
 def test_the_marks_of_pairs() -> None:
-    root = read(markup(PAIRS))
+    root = _shown(PAIRS)
     lines = of_class(root, "dw-pairs")[0]
     widths = [
         [float(bar.attrib["style"].removeprefix("width:").removesuffix("%")) for bar in line.iter("i")]
@@ -360,7 +368,7 @@ def test_the_marks_of_pairs() -> None:
 
 
 def test_the_words_of_pairs() -> None:
-    root = read(markup(PAIRS))
+    root = _shown(PAIRS)
     key, lines = of_class(root, "dw-pairs-key")[0], of_class(root, "dw-pairs")[0]
     assert [(one[0].get("class"), said(one)) for one in key] == [
         ("dw-first", "Members"),
@@ -378,12 +386,12 @@ def test_the_words_of_pairs() -> None:
 
 
 def test_the_marks_of_timeline() -> None:
-    events = read(markup(TIMELINE))[0]
+    events = _shown(TIMELINE)[0]
     assert [one.get("class") for one in events] == ["dw-event", "dw-event dw-open"]
 
 
 def test_the_words_of_timeline() -> None:
-    first, second = read(markup(TIMELINE))[0]
+    first, second = _shown(TIMELINE)[0]
     assert [said(one) for one in first] == ["March 2026Policy", "One form", "in force"]
     assert [said(one) for one in second] == ["May 2025Practice", "Open on Saturdays"]
     assert [one.findtext(".//b") for one in (first, second)] == ["Policy", "Practice"]
@@ -393,14 +401,14 @@ def test_the_words_of_timeline() -> None:
 
 
 def test_the_marks_of_icons() -> None:
-    (people,) = of_class(read(markup(ICONS)), "dw-people")
+    (people,) = of_class(_shown(ICONS), "dw-people")
     assert people.get("aria-hidden") == "true"
     assert ["dw-reached" in one.attrib["class"] for one in people] == [True, True, False, False, False]
 
 
 @pytest.mark.parametrize(("reached", "words"), [(0, ["left"]), (2, ["reached", "left"]), (5, ["reached"])])
 def test_the_words_of_icons(reached: int, words: list[str]) -> None:
-    root = read(markup(replace(ICONS, reached=reached)))
+    root = _shown(replace(ICONS, reached=reached))
     key = of_class(root, "dw-key")[0]
     assert [said(one) for one in key] == words
     assert ["dw-reached" in one[0].attrib["class"] for one in key] == [word == "reached" for word in words]
@@ -419,10 +427,9 @@ def _turned(spot: tuple[float, float], middle: tuple[float, float]) -> float:
     return (atan2(spot[0] - middle[0], middle[1] - spot[1]) / (2 * pi) + 1e-6) % 1
 
 
-@pytest.mark.parametrize("theme", get_args(Theme))
-def test_the_marks_of_web(theme: Theme) -> None:
-    drawing, colours = image(read(markup(WEB, theme=theme))), PALETTES[theme]
-    middle = float(drawing.attrib["width"]) / 2, float(drawing.attrib["height"]) / 2
+def test_the_marks_of_web() -> None:
+    drawing = _drawing(_shown(WEB))
+    middle = 300.0, 300.0
     knots, circles = _knots(drawing), drawing.findall("circle")
     assert len(knots) == 5
     radii = [dist(knot, middle) for knot in knots]
@@ -433,29 +440,26 @@ def test_the_marks_of_web(theme: Theme) -> None:
     near, apart = steps[0], steps[2]
     assert steps == pytest.approx([near, near, apart, near, apart], abs=0.003)
     assert apart > 1.5 * near > 0, "arcs stand apart"
-    assert [one.get("fill") for one in circles] == [
-        colours.teal if one.spoken else colours.grey for one in WEB.knots
-    ]
+    assert ["dw-spoken" in one.attrib["class"] for one in circles] == [one.spoken for one in WEB.knots]
     large, *others = sorted((float(one.attrib["r"]) for one in circles), reverse=True)
     assert large > others[0] == others[-1]
     assert large == float(circles[2].attrib["r"])
 
 
-@pytest.mark.parametrize("theme", get_args(Theme))
-def test_the_ties_of_a_web_join_their_knots(theme: Theme) -> None:
-    drawing, colours = image(read(markup(WEB, theme=theme))), PALETTES[theme]
+def test_the_ties_of_a_web_join_their_knots() -> None:
+    drawing = _drawing(_shown(WEB))
     knots, found = _knots(drawing), []
     for path in drawing.findall("path"):
         start, _, end = (
             (float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)", path.attrib["d"])
         )
         found.append(
-            (knots.index(start), knots.index(end), path.get("stroke"), float(path.attrib["stroke-width"]))
+            (knots.index(start), knots.index(end), path.get("class"), float(path.attrib["stroke-width"]))
         )
-    assert [(one, other, colour) for one, other, colour, _ in found] == [
-        (0, 1, colours.grey),
-        (1, 4, colours.grey),
-        (2, 3, colours.teal),  # those of a knot that is spoken of lie above the others
+    assert [(one, other, kind) for one, other, kind, _ in found] == [
+        (0, 1, "dw-thread"),
+        (1, 4, "dw-thread"),
+        (2, 3, "dw-thread dw-spoken"),  # those of a knot that is spoken of lie above the others
     ]
     three, one, spoken = (wide for *_, wide in found)
     assert three > one == spoken > 0, "more ties are a thicker thread"
@@ -464,8 +468,12 @@ def test_the_ties_of_a_web_join_their_knots(theme: Theme) -> None:
 
 
 def test_the_words_of_web() -> None:
-    root = read(markup(WEB))
-    assert root.find(".//img").get("alt") == "The same ties as a map."  # type: ignore[union-attr]
+    root = _shown(WEB)
+    (heard,) = of_class(root, "dw-marks")
+    assert (heard.get("aria-label"), [said(one) for one in heard]) == (
+        "The same ties as a map.",
+        list("ABCDE"),
+    )
     names = of_class(root, "dw-web")[0].findall("ul/li")
     assert [(one.findtext("i"), one.findtext("span")) for one in names] == [
         ("1", "Health"),
@@ -474,7 +482,7 @@ def test_the_words_of_web() -> None:
     places = [
         tuple(map(float, re.findall(r"(?:left|top):(-?[\d.]+)%", one.attrib["style"]))) for one in names
     ]
-    knots = _knots(image(root))
+    knots = _knots(_drawing(root))
     for arc, (left, top) in enumerate(places):
         own = [knot for knot, of in zip(knots, WEB.knots, strict=True) if of.arc == arc]
         arcs = [sum(one[at] for one in own) / len(own) - 300 for at in (0, 1)]
@@ -486,7 +494,7 @@ def test_the_words_of_web() -> None:
 
 def test_a_web_of_one_and_of_none_is_drawn() -> None:
     for knots in (WEB.knots[:1], ()):
-        drawing = image(read(markup(replace(WEB, knots=knots, threads=()))))
+        drawing = _drawing(_shown(replace(WEB, knots=knots, threads=())))
         assert len(drawing.findall("circle")) == len(knots)
         assert drawing.findall("path") == []
 
@@ -495,18 +503,18 @@ def test_a_web_of_one_and_of_none_is_drawn() -> None:
 
 
 def test_the_marks_of_figures() -> None:
-    (key,) = of_class(read(markup(FIGURES)), "dw-layers")
+    (key,) = of_class(_shown(FIGURES), "dw-layers")
     assert [(one[0].get("class"), said(one)) for one in key] == [
         ("dw-sure", "Signed"),
         ("dw-lacking", "Missing"),
     ]
-    assert of_class(read(markup(replace(FIGURES, key=()))), "dw-key") == []
+    assert of_class(_shown(replace(FIGURES, key=())), "dw-key") == []
 
 
 def test_the_words_of_figures() -> None:
-    (numbers,) = of_class(read(markup(FIGURES)), "dw-figures")
+    (numbers,) = of_class(_shown(FIGURES), "dw-figures")
     assert [(one.findtext("dt"), one.findtext("dd/b"), one.findtext("dd/small")) for one in numbers] == [
         ("Months paid", "7", "from June"),
         ("Sources", "2", "was 3"),
     ]
-    assert of_class(read(markup(replace(FIGURES, figures=()))), "dw-figures") == []
+    assert of_class(_shown(replace(FIGURES, figures=())), "dw-figures") == []

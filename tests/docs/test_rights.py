@@ -27,6 +27,7 @@ from datawalk.store.releases import Releases
 from datawalk.web import middleware, routes
 from datawalk.web import signing as web_signing
 from datawalk.web.limits import Tries
+from datawalk.web.look import look_names
 from worlds import built_alder
 
 ROOT = Path(__file__).parents[2]
@@ -187,7 +188,7 @@ def test_every_route_for_every_visitor(site: Site, monkeypatch: pytest.MonkeyPat
             return "with a token" if opens == [303, 404, 404] else "?"
         if path.startswith("POST "):
             return form(path, cookies, link)
-        asked = path.format(page="partners", link=own.id, token="")
+        asked = path.format(page="partners", link=own.id, token="", name=look_names()[0])
         inside = answer(asked, cookies, link=link)
         if visitor == "link" and answer(asked, other_cookie, link=other) == 403:
             return "covered" if inside == 200 else "?"

@@ -6,10 +6,10 @@ Tests of pictures ask for these alone. Each hand has one module, which reads the
 from collections.abc import Callable
 
 from datawalk.charts.inputs import Plotted
-from drawn import paper, screen
+from drawn import page, paper
 from drawn.given import retold, texts_in
 from drawn.marks import Drawing, Mark, Spot, stretches
-from drawn.markup import Element, image, of_class, read, said
+from drawn.markup import Element, of_class, read, said
 
 __all__ = [
     "HANDS",
@@ -17,7 +17,6 @@ __all__ = [
     "Element",
     "Mark",
     "Spot",
-    "image",
     "of_class",
     "read",
     "retold",
@@ -26,5 +25,5 @@ __all__ = [
     "texts_in",
 ]
 
-HANDS: dict[str, Callable[[Plotted], Drawing]] = {**screen.HANDS, **paper.HANDS}
+HANDS: dict[str, Callable[[Plotted], Drawing]] = {**page.HANDS, **paper.HANDS}
 """Every way a picture of values is drawn."""

@@ -1,7 +1,6 @@
 """Markup as a tree, to be asked for its elements and their words."""
 
 import re
-from base64 import b64decode
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -14,7 +13,7 @@ def tree(svg: str) -> Element:
 
 
 class _Reader(HTMLParser):
-    """A piece of HTML as a tree; every tag but that of an image must be closed.
+    """A piece of HTML as a tree; every tag but those of an image and of a place to break must be closed.
 
     A quote inside an attribute that is not escaped ends it; what follows would be attributes with odd names.
     """
@@ -29,10 +28,10 @@ class _Reader(HTMLParser):
         self.root = self._builder.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        odd = [name for name, _ in attrs if not re.fullmatch("[a-z-]+", name)]
+        odd = [name for name, _ in attrs if not re.fullmatch("[a-z][a-z0-9-]*", name)]
         assert odd == [], f"no attributes of a {tag}"
         self._builder.start(tag, {name: value or "" for name, value in attrs})
-        if tag == "img":
+        if tag in ("img", "wbr"):
             self._builder.end(tag)
         else:
             self._open.append(tag)
@@ -58,9 +57,3 @@ def of_class(root: Element, name: str) -> list[Element]:
 def said(node: Element) -> str:
     """The words of an element."""
     return " ".join("".join(node.itertext()).split())
-
-
-def image(root: Element) -> Element:
-    """The drawing inside the only image."""
-    (found,) = root.iter("img")
-    return tree(b64decode(found.attrib["src"].removeprefix("data:image/svg+xml;base64,")).decode())

@@ -1,23 +1,29 @@
-"""Figures that are drawn once for every visitor."""
+"""Pictures that are drawn once for every visitor, as Streamlit's Markdown takes them."""
 
-import plotly.io
-from plotly.tools import return_figure_from_figure_or_data
-
-from datawalk.charts.draw import figure
+from datawalk.charts.picture import picture_markup
 from datawalk.charts.plotted import Axis, DotRow, Dots
 from datawalk.ui.release import drawn
 
 DOTS = Dots(
-    axis=Axis(0, 20, ((0, "0%"), (10, "10%"), (20, "20%"))),
-    rows=(DotRow("Asian", "5%", "reference", 5, 4, 6), DotRow("Black", "12%", "worst", 12, 9, 15)),
+    axis=Axis(0, 20, ((0, "$0"), (10, "$10"), (20, "$20"))),
+    rows=(
+        DotRow(":red: and :material/home:", "$5", "reference", 5, 4, 6),
+        DotRow("At 10:30", "$12", "worst", 12),
+    ),
 )
 
 
-def test_a_figure_is_sent_as_it_was_drawn_and_copied_for_nobody() -> None:
-    shared = drawn(DOTS, "page", "light")
-    held = return_figure_from_figure_or_data(shared, validate_figure=True)
-    sent = plotly.io.to_json(held, validate=False)
-    assert sent == plotly.io.to_json(figure(DOTS, size="page", theme="light"))
-    again = return_figure_from_figure_or_data(shared, validate_figure=True)
-    assert again is held
-    assert plotly.io.to_json(again, validate=False) == sent
+def test_a_picture_is_drawn_once() -> None:
+    assert drawn(DOTS, "A") is drawn(DOTS, "A")
+
+
+def test_no_text_becomes_an_icon_or_a_formula() -> None:
+    sent = drawn(DOTS, "A")
+    assert "$" not in sent
+    assert "&#58;red: and &#58;material/home:" in sent
+    assert "At 10:30" in sent
+    assert sent.replace("&#36;", "$").replace("&#58;", ":") == picture_markup(DOTS, name="A")
+
+
+def test_a_picture_is_one_line_of_markdown() -> None:
+    assert "\n" not in drawn(Dots(DOTS.axis, (DotRow("A\n\n# B", "5", "plain", 5),)), "A\nB")

@@ -1,6 +1,6 @@
-"""Pictures: frozen inputs, drawn as figures, as markup, or as print."""
+"""Pictures: frozen inputs, drawn as markup for page, room, phone and paper, or alone as a drawing to take away."""
 
 from pathlib import Path
 
-PICTURES_STYLE = Path(__file__).with_name("pictures.css")
-"""The look of the pictures drawn as markup, on a page and on paper."""
+STYLES = tuple(Path(__file__).with_name(name) for name in ("pictures.css", "values.css"))
+"""The look of the pictures, on a page and on paper."""

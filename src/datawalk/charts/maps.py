@@ -1,14 +1,12 @@
-"""A map drawn from boundaries: one image, made here, that needs no tiles and no script."""
+"""A map drawn from boundaries: one drawing, made here, that needs no tiles and no script."""
 
-from base64 import b64encode
 from collections.abc import Callable, Sequence
 from html import escape
 from math import cos, radians
 from typing import NamedTuple
 
-from datawalk.charts.inputs import Theme
-from datawalk.charts.palette import PALETTES, Palette
 from datawalk.charts.placing import wrapped
+from datawalk.charts.scale import marked
 from datawalk.charts.written import Map, Shape
 
 _WIDTH = 600.0
@@ -23,50 +21,44 @@ _LETTER, _LINE = 14.0, 26.0
 Point = tuple[float, float]
 
 
-def map_markup(picture: Map, *, theme: Theme) -> str:
-    """The drawing as an image, and what its shades mean as a list.
-
-    An image because the page lets no drawing of ours through as markup; it then has no style but its own.
-    """
-    said = "; ".join(f"{shape.label}: {shape.text}" for shape in picture.shapes)
-    coded = b64encode(map_svg(picture, theme=theme).encode()).decode()
+def map_markup(picture: Map, *, marks: bool = True) -> str:
+    """The drawing, and what its shades mean as a list. `marks`: each shape has its sentence, as nothing beside it has one."""
     key = [(f"dw-shade-{shade}", words) for shade, words in picture.legend]
     if picture.no_figure:
         key.append(("dw-no-figure", picture.no_figure))
     items = "".join(f'<li><i class="{kind}"></i>{escape(words)}</li>' for kind, words in key)
     legend = f'<ul class="dw-key">{items}</ul>' if items else ""
-    return f'<div class="dw-map"><img alt="{escape(said)}" src="data:image/svg+xml;base64,{coded}">{legend}</div>'
+    return f'<div class="dw-map">{_drawing(picture, marks=marks)}{legend}</div>'
 
 
-def map_svg(picture: Map, *, theme: Theme) -> str:
-    """The drawing itself. Longitudes are drawn shorter by the cosine of the middle latitude."""
-    colours = PALETTES[theme]
+def _drawing(picture: Map, *, marks: bool) -> str:
+    """Longitudes are drawn shorter by the cosine of the middle latitude. The chosen place lies on top."""
     project, width, height = _projection(picture)
-    paths: list[str] = []
+    paths = [
+        f'<path class="{_look(shape, picture)}" d="{_outline(shape, project)}" fill-rule="evenodd"'
+        f"{marked(mark if marks else None, shape.label)}/>"
+        for mark, shape in sorted(enumerate(picture.shapes), key=lambda one: one[1].chosen)
+    ]
     names: list[str] = []
-    for shape in sorted(picture.shapes, key=lambda shape: shape.chosen):
-        fill = colours.card if shape.shade is None else colours.shades[shape.shade]
-        line, thick, dash = (colours.line, 1.2, "")
-        if shape.shade is None and picture.no_figure:
-            line, dash = colours.grey, ' stroke-dasharray="4 3"'
-        if shape.chosen:
-            fill = (
-                colours.shades[1] if not picture.legend else fill
-            )  # without a legend no shade means a value
-            line, thick, dash = colours.ink, 3.0, ""
-        rings = "".join(
-            _path([project(point) for point in ring]) for rings in shape.polygons for ring in rings
-        )
-        paths.append(
-            f'<path d="{rings}" fill="{fill}" fill-rule="evenodd" stroke="{line}" stroke-width="{thick}"'
-            f' stroke-linejoin="round"{dash}/>'
-        )
     if len(picture.shapes) <= _NAMED_AT_MOST:
-        names = [_name(placed, colours) for placed in _placed(picture, project, (width, height))]
+        names = [_name(placed) for placed in _placed(picture, project, (width, height))]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-3 -3 {width + 6:.0f} {height + 6:.0f}"'
-        f' width="{width + 6:.0f}" height="{height + 6:.0f}">{"".join((*paths, *names))}</svg>'
+        f'<svg focusable="false" preserveAspectRatio="xMinYMid" viewBox="-3 -3 {width + 6:.0f} {height + 6:.0f}"'
+        f' width="{width + 6:.0f}"'
+        f' height="{height + 6:.0f}">{"".join((*paths, *names))}</svg>'
     )
+
+
+def _look(shape: Shape, picture: Map) -> str:
+    """Without a legend no shade means a value: then the chosen place alone has one."""
+    shade = "none" if shape.shade is None else str(shape.shade)
+    if shape.chosen:
+        return f"dw-shape-{shade if picture.legend else 1} dw-chosen"
+    return f"dw-shape-{shade}" + (" dw-unknown" if shape.shade is None and picture.no_figure else "")
+
+
+def _outline(shape: Shape, project: Callable[[Point], Point]) -> str:
+    return "".join(_path([project(point) for point in ring]) for rings in shape.polygons for ring in rings)
 
 
 def _projection(picture: Map) -> tuple[Callable[[Point], Point], float, float]:
@@ -135,17 +127,13 @@ def without_common_end(names: Sequence[str]) -> list[str]:
     return [" ".join(one[: len(one) - ends]) for one in words]
 
 
-def _name(placed: _Placed, colours: Palette) -> str:
+def _name(placed: _Placed) -> str:
     """A name with an edge that keeps it legible on every shade."""
     spans = "".join(
         f'<tspan x="{placed.x:.0f}" y="{placed.y + _LINE * number:.0f}">{escape(line)}</tspan>'
         for number, line in enumerate(placed.lines)
     )
-    return (
-        f'<text font-family="sans-serif" font-size="25" font-weight="600" text-anchor="middle"'
-        f' dominant-baseline="central" fill="{colours.ink}" stroke="{colours.card}" stroke-width="5"'
-        f' stroke-linejoin="round" paint-order="stroke">{spans}</text>'
-    )
+    return f"<text>{spans}</text>"
 
 
 def _gravity(ring: Sequence[Point]) -> tuple[float, Point]:

@@ -7,15 +7,11 @@ from html import escape
 
 from datawalk.charts.grids import grid_markup, pairs_markup, timeline_markup
 from datawalk.charts.icons import icons_markup
-from datawalk.charts.inputs import Theme, Written
-from datawalk.charts.maps import map_markup
-from datawalk.charts.web import web_markup
 from datawalk.charts.written import (
     Figures,
     Grid,
     Icons,
     Letter,
-    Map,
     Pairs,
     Prose,
     Tile,
@@ -23,12 +19,13 @@ from datawalk.charts.written import (
     Timeline,
     Track,
     Tracks,
-    Web,
 )
 
+Worded = Tiles | Tracks | Prose | Grid | Pairs | Timeline | Icons | Letter | Figures
 
-def markup(picture: Written, *, theme: Theme = "light") -> str:
-    """The HTML of a picture; every text is escaped. `theme` is for the map, an image no style sheet reaches."""
+
+def markup(picture: Worded) -> str:
+    """The HTML of a picture; every text is escaped."""
     match picture:
         case Tiles():
             return f'<ul class="dw-tiles">{"".join(_tile(tile) for tile in picture.tiles)}</ul>'
@@ -36,8 +33,6 @@ def markup(picture: Written, *, theme: Theme = "light") -> str:
             return f'<ul class="dw-tracks">{"".join(_track(track) for track in picture.tracks)}</ul>'
         case Prose():
             return _prose(picture)
-        case Map():
-            return map_markup(picture, theme=theme)
         case Grid():
             return grid_markup(picture)
         case Pairs():
@@ -46,8 +41,6 @@ def markup(picture: Written, *, theme: Theme = "light") -> str:
             return timeline_markup(picture)
         case Icons():
             return icons_markup(picture)
-        case Web():
-            return web_markup(picture, theme=theme)
         case Letter():
             return _letter(picture)
         case Figures():

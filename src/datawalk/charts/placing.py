@@ -1,6 +1,8 @@
 """Where things stand in a picture of values, whatever draws it: dots that do not hide each other, labels that do not touch."""
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Sequence
+from heapq import heappop, heappush
 
 from datawalk.charts.plotted import Line, LinePoint
 
@@ -10,19 +12,23 @@ def swarm(values: Sequence[float], *, apart: float) -> list[int]:
 
     The answer stands in the order of `values` and is the same every time.
     """
-    rows = [0] * len(values)
-    last: dict[int, float] = {}
-    for at in sorted(range(len(values)), key=lambda at: (values[at], at)):
-        row = next(row for row in _outwards() if row not in last or values[at] - last[row] >= apart)
-        rows[at], last[row] = row, values[at]
-    return rows
-
-
-def _outwards() -> Iterator[int]:
-    row = 0
-    while True:
-        yield row
-        row = -row if row > 0 else 1 - row
+    ranks_of = [0] * len(values)
+    taken: deque[tuple[float, int]] = (
+        deque()
+    )  # the last value in each row that is not free yet, and the row's rank
+    free: list[int] = []
+    ranks = 0
+    for at in sorted(range(len(values)), key=values.__getitem__):
+        value = values[at]
+        while taken and value - taken[0][0] >= apart:
+            heappush(free, taken.popleft()[1])
+        if free:
+            rank = heappop(free)
+        else:
+            rank, ranks = ranks, ranks + 1
+        ranks_of[at] = rank
+        taken.append((value, rank))
+    return [(rank + 1) // 2 if rank % 2 else -rank // 2 for rank in ranks_of]
 
 
 def spread(positions: Sequence[float], *, apart: float, low: float, high: float) -> list[float]:

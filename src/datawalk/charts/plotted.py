@@ -20,7 +20,7 @@ class Axis:
 class DotRow:
     """One group or place: a dot with its interval, or, when `estimate` is None, the reason in `text`.
 
-    `note` stands small below the dot, such as why to doubt it.
+    `note` stands small below the dot, such as why to doubt it. `said`: the whole of it as a sentence.
     """
 
     label: str
@@ -30,16 +30,21 @@ class DotRow:
     lower: float | None = None
     upper: float | None = None
     note: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
 class Dots:
-    """Dots with intervals, one row each, and the overall as a dotted line with its label."""
+    """Dots with intervals, one row each, and the overall as a dotted line with its label.
+
+    `rest` of this and the other pictures: what the reading line below says while no mark is chosen.
+    """
 
     axis: Axis
     rows: tuple[DotRow, ...]
     line: float | None = None
     line_label: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ class StripPoint:
     text: str
     value: float
     tone: Tone = "plain"
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,7 @@ class Strip:
     points: tuple[StripPoint, ...]
     line: float | None = None
     line_label: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,7 @@ class LinePoint:
     lower: float | None = None
     upper: float | None = None
     hollow: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +119,7 @@ class Lines:
     moments: tuple[Moment, ...] = ()
     since: tuple[float, str] | None = None
     low: bool = False
+    rest: str = ""
 
 
 LayerTone = Literal["sure", "quiet", "hoped", "lacking"]
@@ -123,6 +132,7 @@ class Layer:
     label: str
     values: tuple[float, ...]
     tone: LayerTone
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,3 +149,4 @@ class Steps:
     mark: tuple[int, str] | None = None
     line: tuple[float, str] | None = None
     low: bool = False
+    rest: str = ""

@@ -1,152 +1,134 @@
-"""Many places along one axis: a grey dot each, the spoken ones larger and named."""
+"""Many places along one axis: a grey dot each, in rows so that none hides another; the spoken ones larger and named."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
-import plotly.graph_objects as go
-
-from datawalk.charts.frame import LINE_BREAK, calm, draw_everyone, ground, label_height, part_of, value_axis
-from datawalk.charts.inputs import Size, Theme
-from datawalk.charts.palette import PALETTES, Palette
 from datawalk.charts.placing import lanes, leaning, swarm, wrapped
 from datawalk.charts.plotted import Strip, StripPoint
+from datawalk.charts.scale import (
+    SPOKEN,
+    above,
+    dot,
+    foot,
+    geometry,
+    grid,
+    marked,
+    part_of,
+    percent,
+    stretched,
+    upright,
+)
 
-
-@dataclass(frozen=True)
-class _Scale:
-    """Sizes in pixels. `wide` and `names` are the widths dots and names are placed for, `width` the letters of a line.
-
-    On a page the real width is not known: dots may come closer on a phone, names may not.
-    """
-
-    font: int
-    small: int
-    dot: int
-    wide: int
-    names: int
-    width: int
-
-
-_SCALES: dict[Size, _Scale] = {
-    "page": _Scale(font=16, small=14, dot=10, wide=420, names=290, width=22),
-    "projector": _Scale(font=30, small=26, dot=22, wide=1150, names=1150, width=60),
-}
+_ABREAST = 42
+"""How many dots stand side by side on a narrow page; with more room they stand further apart. Very many are smaller."""
+_STEP = 1.1
+"""From row to row, in dots."""
+_ROOM, _NAME = 18.0, 22
+"""What names are placed for: the width in letters' heights, and the letters in a line."""
+_LETTER, _LEADING = 0.57, 1.25
+_EACH_SPEAKS = 200
+"""Where more places stand, the named ones speak; the others are one shape."""
 
 
 @dataclass(frozen=True)
 class _Name:
-    """The name of a spoken dot: its lines, where it stands in pixels from the middle, and the side that holds on."""
+    """The name of a spoken dot: where its dot is, its lane, even above and odd below the dots, and the side that holds on."""
 
     point: StripPoint
-    lines: tuple[str, ...]
-    at: float
-    anchor: str
+    mark: int
+    x: float
+    y: float
+    lane: int
+    side: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.point.label} {self.point.text}"
 
 
-def draw_strip(picture: Strip, *, size: Size, theme: Theme) -> go.Figure:
-    """Every value as a dot, in rows so that none hides another; a thin line leads from a spoken dot to its name."""
-    scale, colours = _SCALES[size], PALETTES[theme]
-    span = picture.axis.end - picture.axis.start or 1.0
-    step = 1.1 * scale.dot
-    rows = swarm([point.value for point in picture.points], apart=step / scale.wide * span)
-    heights = [step * row for row in rows]
-    names = _names(picture, scale, reach=max(map(abs, heights), default=0.0) + scale.dot)
-    figure = go.Figure()
-    quiet = [
-        (point, height) for point, height in zip(picture.points, heights, strict=True) if not spoken(point)
-    ]
-    figure.add_scatter(
-        x=[point.value for point, _ in quiet],
-        y=[height for _, height in quiet],
-        mode="markers",
-        cliponaxis=False,
-        marker={"size": scale.dot, "color": colours.grey},
-    )
-    said = [height for point, height in zip(picture.points, heights, strict=True) if spoken(point)]
-    for name, height in zip(names, said, strict=True):
-        _draw_spoken(figure, name, height, scale, colours, ground(size, colours))
+def strip_markup(picture: Strip) -> str:
+    """Every value as a dot; a thin line leads from a spoken dot to its name."""
+    parts = [part_of(point.value, picture.axis) for point in picture.points]
+    shrink = min(1.0, (_EACH_SPEAKS / len(parts)) ** 0.5) if parts else 1.0
+    rows = swarm(parts, apart=_STEP / _ABREAST * shrink)
+    top, bottom = max(rows, default=0), min(rows, default=0)
+    tall = (top - bottom) * _STEP + 2
+    heights = [((top - row) * _STEP + 1) / tall for row in rows]
+    lines, head = [grid(picture.axis)], ""
     if picture.line is not None:
-        draw_everyone(
-            figure,
-            at=picture.line,
-            label=picture.line_label,
-            axis=picture.axis,
-            small=scale.small,
-            size=size,
-            colours=colours,
-        )
-    top = label_height(picture.line_label, small=scale.small, size=size)
-    bottom = scale.small * 2.4 + (scale.small * 1.6 if picture.axis.note else 0)
-    ends = [0.0, *(end for height in heights for end in (height - scale.dot, height + scale.dot))]
-    for name in names:
-        half = 0.65 * scale.font * len(name.lines)
-        ends += [name.at - half, name.at + half]
-    low, high = min(ends) - 0.4 * scale.font, max(ends) + 0.4 * scale.font
-    figure.update_layout(
-        height=round(top + bottom + high - low),
-        margin={"l": scale.font, "r": scale.font, "t": top, "b": bottom, "pad": 0},
-        xaxis=value_axis(picture.axis, small=scale.small, colours=colours),
-        yaxis={"range": [low, high], "visible": False, "fixedrange": True},
-        **calm(font=scale.font, colours=colours),
+        at = part_of(picture.line, picture.axis)
+        lines.append(upright(at, "dw-everyone-line"))
+        head = above(at, picture.line_label, "dw-everyone")
+    names = _names(picture, parts, heights)
+    deepest = max((len(wrapped(name.words, _NAME)) for name in names), default=1) * _LEADING + 0.2
+    over = "".join(_name(name, deepest) for name in names if name.lane % 2 == 0)
+    under = "".join(_name(name, deepest) for name in names if name.lane % 2)
+    sides = [sum(lane % 2 == side for lane in {name.lane for name in names}) * deepest for side in (0, 1)]
+    return (
+        f'<div class="dw-strip"><div class="dw-head-room">{head}</div>'
+        f'<div class="dw-strip-plane"><div class="dw-behind">{geometry(*lines)}</div>'
+        f'<div class="dw-names" style="height:{sides[0]:.2f}em">{over}</div>'
+        f'<div class="dw-swarm" style="--dots:{tall:.2f};--shrink:{shrink:.3f}">{_dots(picture, parts, heights, names)}</div>'
+        f'<div class="dw-names" style="height:{sides[1]:.2f}em">{under}</div></div>{foot(picture.axis)}</div>'
     )
-    return figure
 
 
-def spoken(point: StripPoint) -> bool:
-    """Whether a place is one of those the finding names."""
-    return point.tone in ("worst", "reference")
+def speakers(picture: Strip) -> list[StripPoint]:
+    """The places that have a sentence: all, or, of very many, the spoken ones."""
+    if len(picture.points) <= _EACH_SPEAKS:
+        return list(picture.points)
+    return [point for point in picture.points if point.tone in SPOKEN]
 
 
-def _names(picture: Strip, scale: _Scale, *, reach: float) -> list[_Name]:
+def _dots(picture: Strip, parts: Sequence[float], heights: Sequence[float], names: Sequence[_Name]) -> str:
+    """The quiet dots, then the lines to the names, then the spoken dots."""
+    places = zip(picture.points, parts, heights, strict=True)
+    if len(picture.points) <= _EACH_SPEAKS:
+        quiet = [
+            dot(x, y, point.tone, mark=mark, group=point.label)
+            for mark, (point, x, y) in enumerate(places)
+            if point.tone not in SPOKEN
+        ]
+    else:
+        many = "".join(
+            f"M{round(1000 * x)} {round(1000 * y)}h0" for point, x, y in places if point.tone not in SPOKEN
+        )
+        quiet = [stretched(f'<path class="dw-many-dots" d="{many}"/>')]
+    spoken = [dot(one.x, one.y, one.point.tone, mark=one.mark, group=one.point.label) for one in names]
+    return geometry(*quiet, *map(_leader, names), *spoken)
+
+
+def _leader(name: _Name) -> str:
+    """From a spoken dot to the edge of the dots beyond which its name stands."""
+    x, end = percent(name.x), "100%" if name.lane % 2 else "0"
+    tone = name.point.tone
+    return f'<line class="dw-leader dw-{tone}" x1="{x}" x2="{x}" y1="{percent(name.y)}" y2="{end}"/>'
+
+
+def _names(picture: Strip, parts: Sequence[float], heights: Sequence[float]) -> list[_Name]:
     """The names of the spoken dots in their order, above and below all dots so that no two touch."""
-    points = [point for point in picture.points if spoken(point)]
-    texts = [tuple(wrapped(f"{point.label} {point.text}", scale.width)) for point in points]
-    height = max(map(len, texts), default=1) * scale.font * 1.3
-    leans = [
-        leaning(
-            part_of(point.value, picture.axis) * scale.names,
-            max(map(len, lines)) * scale.font * 0.57,
-            room=scale.names,
-        )
-        for point, lines in zip(points, texts, strict=True)
+    spoken = [at for at, point in enumerate(picture.points) if point.tone in SPOKEN]
+    every = len(picture.points) <= _EACH_SPEAKS
+    sides, stretches = [], []
+    for at in spoken:
+        point = picture.points[at]
+        wide = max(map(len, wrapped(f"{point.label} {point.text}", _NAME))) * _LETTER
+        side, start = leaning(parts[at] * _ROOM, wide, room=_ROOM)
+        sides.append(side)
+        stretches.append((start, start + wide + _LETTER))
+    return [
+        _Name(picture.points[at], at if every else place, parts[at], heights[at], lane, side)
+        for place, (at, lane, side) in enumerate(zip(spoken, lanes(stretches), sides, strict=True))
     ]
-    stretches = [
-        (start, start + (max(map(len, lines)) + 1) * scale.font * 0.57)
-        for (_, start), lines in zip(leans, texts, strict=True)
-    ]
-    placed = []
-    for point, lines, (side, _), lane in zip(points, texts, leans, lanes(stretches), strict=True):
-        away = reach + height * (lane // 2 + 0.5)
-        placed.append(_Name(point, lines, away if lane % 2 == 0 else -away, side))
-    return placed
 
 
-def _draw_spoken(
-    figure: go.Figure, name: _Name, height: float, scale: _Scale, colours: Palette, behind: str
-) -> None:
-    point, colour = name.point, colours.mark(name.point.tone)
-    figure.add_shape(
-        type="line",
-        x0=point.value,
-        x1=point.value,
-        y0=height,
-        y1=name.at,
-        layer="below",
-        line={"color": colour, "width": 1},
-    )
-    figure.add_scatter(
-        x=[point.value],
-        y=[height],
-        mode="markers",
-        cliponaxis=False,
-        marker={"size": scale.dot * 1.6, "color": colour},
-    )
-    figure.add_annotation(
-        x=point.value,
-        y=name.at,
-        text=f"<b>{LINE_BREAK.join(name.lines)}</b>",
-        showarrow=False,
-        xanchor=name.anchor,
-        align=name.anchor,
-        bgcolor=behind,  # lines stop behind the name
-        font={"size": scale.font, "color": colour},
+def _name(name: _Name, deep: float) -> str:
+    """A name in its lane, and the rest of the line that leads to it."""
+    point, away = name.point, name.lane // 2 * deep
+    edge, left = "top" if name.lane % 2 else "bottom", f"left:{percent(name.x)}"
+    line = f'<i class="dw-{point.tone}" style="{left};{edge}:0;height:{away:.2f}em"></i>' if away else ""
+    return (
+        f'{line}<span class="dw-called dw-from-{name.side} dw-{point.tone}" style="{left};{edge}:{away:.2f}em"'
+        f"{marked(name.mark, point.label)}>{escape(point.label)} <b>{escape(point.text)}</b></span>"
     )

@@ -1,12 +1,10 @@
 """A network as a ring: knots arc by arc, each tie a thread that bends towards the middle."""
 
-from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 from math import cos, pi, sin
 
-from datawalk.charts.inputs import Theme
-from datawalk.charts.palette import PALETTES, Palette
+from datawalk.charts.scale import marked
 from datawalk.charts.written import Web
 
 _SIZE, _RADIUS = 600.0, 285.0
@@ -19,14 +17,10 @@ _BEND = 0.35
 _BROAD_KNOT, _FINE_KNOT = 11.0, 3.5
 
 
-def web_markup(picture: Web, *, theme: Theme) -> str:
-    """The ring as an image, the names of its arcs around it. The table beside it says the same to a screen reader."""
+def web_markup(picture: Web) -> str:
+    """The ring, and the names of its arcs around it. The table beside it says the same to a screen reader."""
     places = _angles(picture)
-    coded = b64encode(_ring(picture, places, PALETTES[theme]).encode()).decode()
-    return (
-        f'<div class="dw-web"><img alt="{escape(picture.said)}" src="data:image/svg+xml;base64,{coded}">'
-        f'<ul aria-hidden="true">{_names(picture, places)}</ul></div>'
-    )
+    return f'<div class="dw-web">{_ring(picture, places)}<ul>{_names(picture, places)}</ul></div>'
 
 
 def _angles(picture: Web) -> list[float]:
@@ -47,37 +41,35 @@ def _point(angle: float) -> tuple[float, float]:
     return _SIZE / 2 + _RADIUS * cos(angle), _SIZE / 2 + _RADIUS * sin(angle)
 
 
-def _ring(picture: Web, places: Sequence[float], colours: Palette) -> str:
-    quiet = [one for one in picture.threads if not _is_spoken(one, picture)]
-    spoken = [one for one in picture.threads if _is_spoken(one, picture)]
-    threads = [_thread(one, places, colours.grey, 0.5) for one in quiet]
-    threads += [_thread(one, places, colours.teal, 0.9) for one in spoken]
+def _ring(picture: Web, places: Sequence[float]) -> str:
+    threads = sorted(picture.threads, key=lambda one: _is_spoken(one, picture))
     radius = max(_FINE_KNOT, min(_BROAD_KNOT, 320 / max(len(picture.knots), 1)))
     knots = []
-    for knot, angle in zip(picture.knots, places, strict=True):
+    for mark, (knot, angle) in enumerate(zip(picture.knots, places, strict=True)):
         x, y = _point(angle)
-        colour, size = (colours.teal, 1.3 * radius) if knot.spoken else (colours.grey, radius)
-        knots.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{size:.1f}" fill="{colour}"/>')
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_SIZE:.0f} {_SIZE:.0f}" '
-        f'width="{_SIZE:.0f}" height="{_SIZE:.0f}">{"".join((*threads, *knots))}</svg>'
-    )
+        kind, size = ("dw-knot dw-spoken", 1.3 * radius) if knot.spoken else ("dw-knot", radius)
+        knots.append(
+            f'<circle class="{kind}" cx="{x:.0f}" cy="{y:.0f}" r="{size:.1f}"{marked(mark, knot.label)}/>'
+        )
+    drawn = "".join((*(_thread(one, places, spoken=_is_spoken(one, picture)) for one in threads), *knots))
+    return f'<svg focusable="false" viewBox="0 0 {_SIZE:.0f} {_SIZE:.0f}">{drawn}</svg>'
 
 
 def _is_spoken(thread: tuple[int, int, int], picture: Web) -> bool:
     return any(picture.knots[at].spoken for at in thread[:2])
 
 
-def _thread(thread: tuple[int, int, int], places: Sequence[float], colour: str, ink: float) -> str:
+def _thread(thread: tuple[int, int, int], places: Sequence[float], *, spoken: bool) -> str:
     one, other, ties = thread
     (x, y), (to_x, to_y) = _point(places[one]), _point(places[other])
     bend_x, bend_y = (
         _SIZE / 2 + _BEND * ((here + there) / 2 - _SIZE / 2) for here, there in ((x, to_x), (y, to_y))
     )
     wide = min(10.0, 1.6 + 0.9 * (ties - 1))
+    kind = "dw-thread dw-spoken" if spoken else "dw-thread"
     return (
-        f'<path d="M{x:.0f} {y:.0f}Q{bend_x:.0f} {bend_y:.0f} {to_x:.0f} {to_y:.0f}" fill="none" '
-        f'stroke="{colour}" stroke-opacity="{ink}" stroke-width="{wide:.1f}"/>'
+        f'<path class="{kind}" d="M{x:.0f} {y:.0f}Q{bend_x:.0f} {bend_y:.0f} {to_x:.0f} {to_y:.0f}" '
+        f'stroke-width="{wide:.1f}"/>'
     )
 
 

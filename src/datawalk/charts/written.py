@@ -77,6 +77,7 @@ class Shape:
     polygons: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
     shade: Shade | None = None
     chosen: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,7 @@ class Knot:
     label: str
     arc: int
     spoken: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, Template, select_autoescape
 from markupsafe import Markup
 
-from datawalk.charts import PICTURES_STYLE
-from datawalk.charts.inputs import Picture, Plotted, parts
-from datawalk.charts.markup import markup
-from datawalk.charts.svg import svg
+from datawalk.charts import STYLES
+from datawalk.charts.inputs import Picture
+from datawalk.charts.picture import picture_markup
 from datawalk.screens.pageview import PageView
 from datawalk.screens.wording import words
 
@@ -23,15 +22,13 @@ def as_html(view: PageView) -> str:
     )
 
 
-def _drawn(picture: Picture) -> Markup:
-    return Markup(
-        "".join(svg(part) if isinstance(part, Plotted) else markup(part) for part in parts(picture))
-    )
+def _drawn(picture: Picture, name: str) -> Markup:
+    return Markup(picture_markup(picture, name=name))
 
 
 @cache
 def _style() -> str:
-    return PICTURES_STYLE.read_text(encoding="utf-8") + (_FOLDER / "print.css").read_text(encoding="utf-8")
+    return "".join(file.read_text(encoding="utf-8") for file in (*STYLES, _FOLDER / "print.css"))
 
 
 @cache

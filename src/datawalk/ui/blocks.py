@@ -4,20 +4,12 @@ from html import escape
 
 import streamlit as st
 
-from datawalk.charts.inputs import Picture, Plotted, Size, Theme, parts
-from datawalk.charts.markup import markup
+from datawalk.charts.inputs import Picture
 from datawalk.domain.text import Said
 from datawalk.screens.pageview import Described, Door, FrameView
 from datawalk.screens.views import Fact, Finding, StationView, Step, TableView, WalkView, Working
 from datawalk.screens.wording import Words
 from datawalk.ui.release import drawn
-
-_PLAIN_FIGURE = {"staticPlot": True, "displayModeBar": False, "responsive": True}
-
-
-def theme() -> Theme:
-    """The visitor's theme."""
-    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def said(text: Said, lang: str) -> str:
@@ -108,21 +100,13 @@ def station_head(walk: WalkView, t: Words) -> None:
     )
 
 
-def picture(picture: Picture | None, *, alt: str, size: Size, key: str = "station") -> None:
-    """A picture; nothing when the finding already says that there is none."""
-    if picture is None:
-        return
-    for number, part in enumerate(parts(picture)):
-        if isinstance(part, Plotted):
-            st.plotly_chart(
-                drawn(part, size, theme()),
-                key=f"picture_{key}_{number}_{size}",
-                theme=None,
-                config=_PLAIN_FIGURE,
-                alt=alt,
-            )
-        else:
-            st.html(markup(part, theme=theme()))
+def picture(picture: Picture | None, *, name: str) -> None:
+    """A picture; nothing when the finding already says that there is none. `name`: what a screen reader calls it.
+
+    `st.html` takes every SVG out, `st.markdown` keeps them.
+    """
+    if picture is not None:
+        st.markdown(drawn(picture, name), unsafe_allow_html=True)
 
 
 def prompts(view: StationView, t: Words) -> None:
@@ -133,13 +117,16 @@ def prompts(view: StationView, t: Words) -> None:
 
 
 def table(view: TableView, caption: str, *, label: str = "") -> None:
-    """Numbers as a table; `label` names it to a screen reader where its heading stands above it already."""
+    """Numbers as a table; `label` names it to a screen reader where its heading stands above it already.
+
+    A row is marked with the marks of its name in the pictures.
+    """
     sides = [' class="dw-number"' if number else "" for number in view.of_numbers]
     head = "".join(
         f'<th scope="col"{side}>{escape(name)}</th>' for name, side in zip(view.header, sides, strict=True)
     )
     body = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>'
+        f'<tr data-group="{escape(first)}"><th scope="row">{escape(first)}</th>'
         + "".join(f"<td{side}>{escape(text)}</td>" for text, side in zip(rest, sides[1:], strict=True))
         + "</tr>"
         for first, *rest in view.lines

@@ -2,18 +2,17 @@
 
 import logging
 from html import escape
-from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from datawalk.actions.admission import HOST_PAGE
-from datawalk.charts import PICTURES_STYLE
 from datawalk.domain.links import Link as ShareLink
 from datawalk.errors import DatawalkError
 from datawalk.screens.pageview import FrameView, Link
 from datawalk.screens.selection import Selection
-from datawalk.screens.wording import words
+from datawalk.screens.wording import Words, words
 from datawalk.ui import blocks, share, sheet
 from datawalk.ui.address import hold_in_address, parameters, read_selection
 from datawalk.ui.admission import admission, draw_host, draw_link, draw_refusal
@@ -21,7 +20,8 @@ from datawalk.ui.labels import plain
 from datawalk.ui.pages import HOME, SCRIPTS
 from datawalk.ui.release import covers_here, frame_view, pinned_release
 
-_STYLES = (PICTURES_STYLE, Path(__file__).with_name("style.css"))
+_WHOLE = '<i class="dw-whole"></i>'
+"""The end of a page: what lies above is there, and `reading.js` shows it."""
 
 
 def run() -> None:
@@ -29,8 +29,6 @@ def run() -> None:
     st.set_page_config(page_title="datawalk", layout="wide", initial_sidebar_state="collapsed")
     selection = read_selection()
     t = words(selection.lang)
-    for style in _STYLES:
-        st.html(style)
     page = st.navigation(
         [
             st.Page(script, title="datawalk", url_path=name, default=name == "home")
@@ -39,6 +37,11 @@ def run() -> None:
         position="hidden",
     )
     hold_in_address()
+    _draw(page, t)
+    st.html(_WHOLE)
+
+
+def _draw(page: StreamlitPage, t: Words) -> None:
     try:
         name = page.url_path or "home"
         admitted = admission(name)

@@ -158,7 +158,7 @@ def _section(section: Section, view: PageView, t: Words) -> None:
     blocks.notice(section.notice)
     if section.picture is not None:
         with st.container(key=f"plate_{section.id}"):
-            blocks.picture(section.picture, alt=section.alt, size="page", key=section.id)
+            blocks.picture(section.picture, name=section.title or view.title.words)
     entries(section.id, section.entries, view.lang)
     if section.table.lines:
         if section.table_title:

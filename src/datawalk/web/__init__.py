@@ -1,4 +1,4 @@
-"""What the server does beside the pages: headers, the document, smaller files, downloads, health."""
+"""What the server does beside the pages: headers, the document and its look, smaller files, downloads, health."""
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -10,6 +10,7 @@ from datawalk.web.downloads import csv_download, print_download, working_downloa
 from datawalk.web.guard import Guard
 from datawalk.web.headers import SecurityHeaders
 from datawalk.web.links import leave_link, open_link
+from datawalk.web.look import look
 from datawalk.web.signing import give_key, leave_host, sign_in_page
 from datawalk.web.smaller import SmallerFiles
 
@@ -22,6 +23,7 @@ def routes() -> list[Route]:
     """Our own routes."""
     return [
         Route("/health", _health),
+        Route("/look/{name}", look),
         Route("/s/{token}", open_link),
         Route("/leave/{link}", leave_link),
         Route("/sign-in", sign_in_page, methods=["GET"]),

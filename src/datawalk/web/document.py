@@ -1,7 +1,7 @@
-"""The document: in the visitor's language, and naming at once the scripts and letters that pages will need.
+"""The document: in the visitor's language, in our look, and naming at once the scripts and letters that pages will need.
 
 Streamlit's always claims to be English. Its scripts ask for a component only when the first one of it has come over the
-websocket, so that the largest, which draws figures, would start last.
+websocket.
 """
 
 import gzip
@@ -14,10 +14,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from datawalk.domain.text import Language, as_language
 from datawalk.frontend import COMPONENTS, FONTS, file_of, late_scripts
 from datawalk.web.buffer import changed
+from datawalk.web.look import look_tags
 from datawalk.web.smaller import takes
 
 _ENGLISH = b'<html lang="en">'
-_OURS_NOT = ("/_stcore", "/static", "/media", "/component", "/health", "/download", "/sign-")
+_OURS_NOT = ("/_stcore", "/static", "/media", "/component", "/health", "/download", "/look", "/sign-")
 
 
 class Document:
@@ -50,16 +51,17 @@ class Document:
 def _rewritten(document: bytes, language: Language, *, compressed: bool) -> bytes:
     """Streamlit's document, of which there is only one, as we send it."""
     new = document.replace(_ENGLISH, f'<html lang="{language}">'.encode(), 1)
-    new = new.replace(b"</head>", _named().encode() + b"</head>", 1)
+    style, script = look_tags()
+    new = new.replace(b"</head>", f"{_named()}\n{script}</head>".encode(), 1)
+    new = new.replace(
+        b"<body>", f"<body>{style}".encode(), 1
+    )  # behind Streamlit's own, which it writes into the head
     return gzip.compress(new, mtime=0) if compressed else new
 
 
 def _named() -> str:
-    """Links to what Streamlit's document does not name: the words' scripts and letters first, the rest when the line is free.
-
-    To name all of it as modules would have the browser make the largest ready to run before it shows a word.
-    """
-    words = late_scripts(COMPONENTS[:2])
+    """Links to what Streamlit's document does not name: what every page needs at once, the rest when the line is free."""
+    words = late_scripts(COMPONENTS[:3])
     serif = f'<link rel="preload" href="./static/{file_of("media", FONTS[0])}" as="font" type="font/woff2" crossorigin>'
     return "\n".join(
         [

@@ -14,7 +14,7 @@ from datawalk.actions.admission import FORM_COOKIE, HOST_COOKIE, hosts_of
 from datawalk.actions.rights import ANYBODY, NotAllowed
 from datawalk.actions.signing import form_secret, refuse_sign_in, sign_in, sign_out
 from datawalk.actions.tokens import new_token
-from datawalk.charts import PICTURES_STYLE
+from datawalk.charts import STYLES
 from datawalk.domain.text import as_language
 from datawalk.errors import DatawalkError
 from datawalk.frontend import FONTS, file_of
@@ -145,4 +145,4 @@ def _style() -> Markup:
         f'@font-face {{ font-family: "{name}"; src: url("/static/{file_of("media", file)}"); font-weight: 200 900; }}\n'
         for name, file in zip(("Source Serif", "Source Sans"), FONTS, strict=False)
     )
-    return Markup(faces + PICTURES_STYLE.read_text(encoding="utf-8") + own)
+    return Markup(faces + STYLES[0].read_text(encoding="utf-8") + own)
