@@ -20,6 +20,7 @@ from datawalk.ui import main_script
 from datawalk.ui.pages import SCRIPTS
 from datawalk.web import middleware, routes
 from datawalk.web.headers import content_security_policy, inline_script_hashes
+from datawalk.web.look import look_names
 
 ROOT = Path(__file__).parents[2]
 
@@ -80,9 +81,8 @@ def test_the_document_names_what_will_be_needed(client: TestClient, encoding: st
 @pytest.mark.parametrize("encoding", ["br", "gzip", "identity"])
 def test_the_document_brings_our_look_and_our_script(client: TestClient, encoding: str) -> None:
     document = client.get("/walk").text
-    style, script = re.findall(
-        r'(?:href|src)="\.(/look/[0-9a-f]+\.(?:css|js))"', document.replace(" defer", "")
-    )[::-1]
+    style, script = (f"/look/{name}" for name in look_names())
+    assert f'<script defer src=".{script}"></script>' in document
     assert document.index("</head>") < document.index(style), "behind Streamlit's own styles"
     for address, words, most in ((style, ".dw-figure", 70_000), (script, "dw-reading", 5_000)):
         answer = client.get(address, headers={"accept-encoding": encoding})
