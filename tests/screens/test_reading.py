@@ -1,12 +1,10 @@
 """What a resident reads is at school grade 8 or below: every station, every page, every limit of a number."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from datawalk.domain.text import LANGUAGES, Language
-from datawalk.intake.build import build
 from datawalk.intake.formats import FORMATS
 from datawalk.intake.formats.catalogue import raw_measures
 from datawalk.screens.context import Context
@@ -19,13 +17,6 @@ from reading import english_syllables, hardness, is_too_hard, sentences, spanish
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = [name for name in FORMATS if name not in ("table", "boundaries", "heat")]
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> PublishedStore:
-    folder = tmp_path_factory.mktemp("reading") / "riverbend"
-    shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("built", "collected", "__pycache__"))
-    return PublishedStore(build(folder).release)
 
 
 def prose(view: PageView) -> str:

@@ -2,9 +2,8 @@
 
 from html import escape
 
-from datawalk.charts.plotted import DotRow, Dots
+from datawalk.charts.plotted import SPOKEN, DotRow, Dots
 from datawalk.charts.scale import (
-    SPOKEN,
     above,
     dot,
     foot,

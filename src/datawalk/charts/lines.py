@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from html import escape
 
 from datawalk.charts.placing import runs, spread, stacked, wrapped
-from datawalk.charts.plotted import Axis, Line, LinePoint, Lines
+from datawalk.charts.plotted import SPOKEN, Axis, Line, LinePoint, Lines
 from datawalk.charts.scale import (
-    SPOKEN,
     above,
     dot,
     geometry,

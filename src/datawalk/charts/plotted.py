@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Tone = Literal["plain", "worst", "reference", "hollow", "hidden"]
+SPOKEN: tuple[Tone, ...] = ("worst", "reference")
+"""The two a finding speaks about."""
 
 
 @dataclass(frozen=True)

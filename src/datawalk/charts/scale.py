@@ -10,8 +10,6 @@ from datawalk.charts.plotted import Axis, Tone
 
 _WIDE, _NARROW = 60, 22
 """Letters of all ticks that stand side by side, on a page and on a phone."""
-SPOKEN: tuple[Tone, ...] = ("worst", "reference")
-"""The two a finding speaks about."""
 
 
 def percent(part: float) -> str:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from html import escape
 
 from datawalk.charts.placing import lanes, leaning, swarm, wrapped
-from datawalk.charts.plotted import Strip, StripPoint
+from datawalk.charts.plotted import SPOKEN, Strip, StripPoint
 from datawalk.charts.scale import (
-    SPOKEN,
     above,
     dot,
     foot,

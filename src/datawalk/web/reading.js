@@ -1,22 +1,19 @@
 /* Lets pictures speak: the mark under pointer, finger or keyboard is said on the line below its picture, and its group or
-   place is marked wherever it stands. Without this script all of it is there as text and table. */
+   place is marked wherever it stands. Without this script all is there as text and table. */
 (() => {
   "use strict";
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const rests = new WeakMap(); // what a line says of itself, and what it was made to say
+  const rests = new WeakMap(); // what a line says of itself, and was made to say
   let marked = [], group = null, figure = null;
 
-  /* A page is shown when its end is there; without us style.css shows it after a while. */
-  const shown = () => {
-    if (document.querySelector(".dw-whole")) {
-      document.documentElement.classList.add("dw-there");
-      return true;
-    }
-  };
-  if (!shown()) {
-    const watch = new MutationObserver(() => shown() && watch.disconnect());
-    watch.observe(document.body, { childList: true, subtree: true });
-  }
+  /* A page is shown when its end is there; style.css shows it after a while. */
+  const watch = new MutationObserver(() => {
+    if (!document.querySelector(".dw-whole") || document.querySelector("[data-testid=stSkeleton]")) return;
+    watch.disconnect();
+    const show = () => document.documentElement.classList.add("dw-there");
+    requestAnimationFrame(() => requestAnimationFrame(show)); // all has its place
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
 
   const write = (of, sentence) => {
     const text = of?.querySelector(".dw-reading")?.firstChild;
@@ -105,7 +102,7 @@
       setTimeout(() => (text.nodeValue = before), 2500);
     };
     if (navigator.clipboard) return navigator.clipboard.writeText(button.dataset.copy).then(told);
-    const field = document.createElement("textarea"); // a page in a hall's network has no clipboard
+    const field = document.createElement("textarea"); // in a hall's network there is no clipboard
     field.value = button.dataset.copy;
     button.after(field);
     field.select();

@@ -251,7 +251,8 @@ class _Worded:
         low, high, spread = min(one.scores), max(one.scores), ""
         if self.context.where == "desk" and low < high:  # which may be a phone, with no room to see the bar
             spread = t("groups {low} to {high}", low=self._score(low), high=self._score(high))
-        return DotRow(name, text, tone, one.mean, low, high, spread)
+        said = f"{name}: {', '.join(part for part in (text, spread) if part)}."
+        return DotRow(name, text, tone, one.mean, low, high, spread, said)
 
     def measures(self) -> tuple[MeasureValue, ...]:
         """The mean of each domain, from its lowest group to its highest, and that of the wave before."""

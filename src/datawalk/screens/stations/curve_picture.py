@@ -10,6 +10,7 @@ from datawalk.domain.text import Localised
 from datawalk.screens import format as fmt
 from datawalk.screens.axis import axis
 from datawalk.screens.context import Context
+from datawalk.screens.stations.marks import value_said
 from datawalk.screens.stations.promises.curve import Curve, year_of
 from datawalk.screens.stations.promises.followed import Point
 from datawalk.screens.stations.promises.steps import Step, steps_of, when_text
@@ -59,9 +60,9 @@ class _Drawn:
             )
             lines.append(Line(t("if nothing changes"), (start, *ahead), "plain", "dashed"))
         if goal.target is not None and goal.target_period is not None:
-            aim = LinePoint(
-                goal.target_period.middle, str(goal.target_period), self.value(goal.target), goal.target
-            )
+            year, value = str(goal.target_period), self.value(goal.target)
+            said = value_said(f"{t('target')}, {year}", value, None, None, t=t)
+            aim = LinePoint(goal.target_period.middle, year, value, goal.target, said=said)
             lines.append(Line(t("target"), (aim,), "plain", "aim"))
         marked = [(step, number) for number, step in enumerate(steps, start=1) if step.day]
         values = [
@@ -112,15 +113,10 @@ class _Drawn:
         return tuple(sorted(named.items()))
 
     def _point(self, point: Point) -> LinePoint:
-        value = point.value
-        return LinePoint(
-            point.period.middle,
-            fmt.period(str(point.period)),
-            self.value(value.value),
-            value.value,
-            value.lower,
-            value.upper,
-        )
+        value, period, text = point.value, fmt.period(str(point.period)), self.value(point.value.value)
+        ends = [None if end is None else self.value(end) for end in (value.lower, value.upper)]
+        said = value_said(f"{self.t('so far')}, {period}", text, *ends, t=self.t)
+        return LinePoint(point.period.middle, period, text, value.value, value.lower, value.upper, said=said)
 
     def _event(self, step: Step, number: int) -> Event:
         return Event(

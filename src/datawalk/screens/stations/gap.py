@@ -27,6 +27,7 @@ from datawalk.screens.stations.cells import (
 )
 from datawalk.screens.stations.gap_words import gap_measures, gap_method, gap_sentences
 from datawalk.screens.stations.groups import Groups, groups_of
+from datawalk.screens.stations.marks import judged, mark_said
 from datawalk.screens.stations.one_gap import one_gap
 from datawalk.screens.stations.worked_out import gap_working
 from datawalk.screens.views import Fact, StationView, TableView
@@ -102,6 +103,9 @@ def _picture(groups: Groups, gap: Gap) -> Dots:
             lower=cell.lower,
             upper=cell.upper,
             note=reason(cell, t=t) if drawn(cell) else "",
+            said=mark_said(
+                groups.names[cell.subgroup], cell, unit=unit, t=t, judged=_judged(cell, groups, gap)
+            ),
         )
         for cell in cells
     )
@@ -115,7 +119,29 @@ def _picture(groups: Groups, gap: Gap) -> Dots:
     if any(cell.upper is not None and cell.upper > scale.end for cell in cells):
         cut = t("Dotted bars go on beyond the edge.")
         scale = replace(scale, note=f"{scale.note} {cut}".strip())
-    return Dots(scale, rows, total.estimate if total else None, line_label)
+    return Dots(scale, rows, total.estimate if total else None, line_label, _rest(groups, gap))
+
+
+def _judged(cell: Observation, groups: Groups, gap: Gap) -> str:
+    """Whether a group surely differs from the one that gaps are measured from."""
+    reference = groups.cells.get(gap.reference or "")
+    if reference is None:
+        return ""
+    name = groups.names[reference.subgroup]
+    return judged(cell, reference, name, indicator=groups.indicator, t=groups.context.t)
+
+
+def _rest(groups: Groups, gap: Gap) -> str:
+    """The widest gap, where there surely is one."""
+    if not leaves_out(gap.difference, 0.0) or gap.difference is None or gap.difference.value is None:
+        return ""
+    t = groups.context.t
+    return t(
+        "{group} and {reference} are {points} apart.",
+        group=groups.names[gap.group or ""],
+        reference=groups.names[gap.reference or ""],
+        points=fmt.difference(abs(gap.difference.value), unit=groups.indicator.unit, t=t),
+    )
 
 
 def _spread(cell: Observation) -> tuple[float | None, ...]:

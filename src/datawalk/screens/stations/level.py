@@ -22,6 +22,7 @@ from datawalk.screens.stations.cells import (
     reason,
     table_header,
 )
+from datawalk.screens.stations.marks import mark_said
 from datawalk.screens.views import MeasureValue, StationView, TableView
 
 
@@ -150,6 +151,7 @@ def _picture(cells: list[Observation], labels: list[str], indicator: Indicator, 
             estimate=cell.estimate,
             lower=cell.lower,
             upper=cell.upper,
+            said=mark_said(label, cell, unit=indicator.unit, t=t),
         )
         for position, (cell, label) in enumerate(zip(cells, labels, strict=True))
     )

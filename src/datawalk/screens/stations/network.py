@@ -181,14 +181,21 @@ class _Worded:
                 for other, ties in enumerate(row)
                 if one < other and ties
             )
-            knots = tuple(Knot(name, at) for at, name in enumerate(arcs))
+            sums = self.ties_between.sum(axis=1).tolist()
+            knots = tuple(Knot(name, at, said=self._tied(name, sums[at])) for at, name in enumerate(arcs))
             return Web(arcs, knots, threads, self.t("The same ties as a map, sector by sector."))
         spoken = {int(self.network.degrees.argmax())}
         knots = tuple(
-            Knot(one.name, int(self.groups[at]), at in spoken) for at, one in enumerate(self.partners)
+            Knot(one.name, group, at in spoken, self._tied(f"{one.name}, {arcs[group]}", degree))
+            for at, (one, group, degree) in enumerate(
+                zip(self.partners, map(int, self.groups), self.network.degrees.tolist(), strict=True)
+            )
         )
         threads = tuple((int(one), int(other), 1) for one, other in self.network.ties)
         return Web(arcs, knots, threads, self.t("The same ties as a map, partner by partner."))
+
+    def _tied(self, name: str, ties: float) -> str:
+        return self.t.plural("{name}: {n} tie.", "{name}: {n} ties.", int(ties), name=name)
 
     def measures(self) -> tuple[MeasureValue, ...]:
         return tuple(

@@ -22,6 +22,7 @@ from datawalk.screens.stations.cells import (
     status,
     table_header,
 )
+from datawalk.screens.stations.marks import mark_said
 from datawalk.screens.views import TableView
 from datawalk.screens.wording import Words
 
@@ -61,21 +62,25 @@ def lines_of(series: Iterable[Series], *, indicator: Indicator, t: Words) -> Lin
     every = max(1, -(-len(periods) // _TICKS_AT_MOST))
     ticks = tuple((period.middle, fmt.period(str(period))) for period in reversed(periods[::-1][::every]))
     lines = tuple(
-        Line(one.name, tuple(_point(cell, indicator=indicator, t=t) for cell in one.cells), one.tone)
+        Line(
+            one.name, tuple(_point(one.name, cell, indicator=indicator, t=t) for cell in one.cells), one.tone
+        )
         for one in series
     )
     return Lines(axis(values, unit=indicator.unit, t=t), ticks, lines)
 
 
-def _point(cell: Observation, *, indicator: Indicator, t: Words) -> LinePoint:
+def _point(name: str, cell: Observation, *, indicator: Indicator, t: Words) -> LinePoint:
+    period = fmt.period(str(cell.period))
     return LinePoint(
         at=cell.period.middle,
-        label=fmt.period(str(cell.period)),
+        label=period,
         text=cell_text(cell, unit=indicator.unit, t=t),
         value=cell.estimate if drawn(cell) else None,
         lower=cell.lower,
         upper=cell.upper,
         hollow=status(cell) == "unreliable",
+        said=mark_said(f"{name}, {period}", cell, unit=indicator.unit, t=t),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from datawalk.charts.inputs import Atlas
-from datawalk.charts.plotted import DotRow, Dots, Strip, StripPoint, Tone
+from datawalk.charts.plotted import SPOKEN, DotRow, Dots, Strip, StripPoint, Tone
 from datawalk.domain.indicators import Indicator
 from datawalk.domain.observations import Observation
 from datawalk.measures.gaps import Gap, difference, ratio
@@ -24,6 +24,7 @@ from datawalk.screens.stations.cells import (
     table_header,
 )
 from datawalk.screens.stations.maps import map_of
+from datawalk.screens.stations.marks import judged, mark_said
 from datawalk.screens.views import MeasureValue, TableView
 
 DOTS_AT_MOST = 10
@@ -184,21 +185,42 @@ class Places:
                 lower=cell.lower,
                 upper=cell.upper,
                 note=reason(cell, t=t) if drawn(cell) else "",
+                said=self._said(cell),
             )
             for cell in cells
         )
         known = [v for v in (*values, line) if v is not None]
-        return Dots(axis(known, unit=unit, t=t), rows, line, line_label)
+        return Dots(axis(known, unit=unit, t=t), rows, line, line_label, self._rest())
 
     def _strip(self, cells: list[Observation], line: float | None, line_label: str) -> Strip:
         t, unit = self.t, self.indicator.unit
         points = tuple(
-            StripPoint(self._name(cell), cell_text(cell, unit=unit, t=t), cell.estimate, self._tone(cell))
+            self._point(cell, cell.estimate, told=len(cells) <= _READ_AT_MOST)
             for cell in cells
             if cell.estimate is not None and drawn(cell)
         )
         values = [*(point.value for point in points), *([line] if line is not None else [])]
-        return Strip(axis(values, unit=unit, t=t), points, line, line_label)
+        return Strip(axis(values, unit=unit, t=t), points, line, line_label, self._rest())
+
+    def _point(self, cell: Observation, value: float, *, told: bool) -> StripPoint:
+        """A place on the strip; of very many, only those that are spoken about have a sentence: `told` is not set."""
+        tone, text = self._tone(cell), cell_text(cell, unit=self.indicator.unit, t=self.t)
+        said = self._said(cell) if told or tone in SPOKEN else ""
+        return StripPoint(self._name(cell), text, value, tone, said)
+
+    def _said(self, cell: Observation) -> str:
+        """A place as a sentence; where the source may rank, whether it surely differs from the best."""
+        best, t = self.ends.best if self.ends and self.ranked else None, self.t
+        told = judged(cell, best, self._name(best), indicator=self.indicator, t=t) if best else ""
+        return mark_said(self._name(cell), cell, unit=self.indicator.unit, t=t, judged=told)
+
+    def _rest(self) -> str:
+        """How far the ends are apart, where they surely are."""
+        apart = self.ends.apart.difference if self.ends and self._surely_apart() else None
+        if apart is None or apart.value is None:
+            return ""
+        points = fmt.difference(apart.value, unit=self.indicator.unit, t=self.t)
+        return self.t("The two ends are {points} apart.", points=points)
 
     def _tone(self, cell: Observation) -> Tone:
         if not drawn(cell):

@@ -19,15 +19,12 @@ def picture(worded: Worded) -> Means:
     t, outlook = worded.t, worded.outlook
     signed, hoped = outlook.signed, outlook.hoped
     likely = tuple(max(0.0, now.missing - then.missing) for now, then in zip(signed, hoped, strict=True))
+    lacking = tuple(one.missing - more for one, more in zip(signed, likely, strict=True))
     layers = (
-        Layer(t("Signed money coming in"), tuple(one.income for one in signed), "sure"),
-        Layer(t("Money in hand"), tuple(one.in_hand for one in signed), "quiet"),
-        Layer(t("Only likely"), likely, "hoped"),
-        Layer(
-            t("Not paid for"),
-            tuple(one.missing - more for one, more in zip(signed, likely, strict=True)),
-            "lacking",
-        ),
+        _layer(worded, t("Signed money coming in"), tuple(one.income for one in signed), "sure"),
+        _layer(worded, t("Money in hand"), tuple(one.in_hand for one in signed), "quiet"),
+        _layer(worded, t("Only likely"), likely, "hoped"),
+        _layer(worded, t("Not paid for"), lacking, "lacking"),
     )
     drawn = tuple(layer for layer in layers if any(layer.values))
     mark = None
@@ -46,6 +43,17 @@ def picture(worded: Worded) -> Means:
     key: tuple[tuple[LayerTone, str], ...] = tuple((layer.tone, layer.label) for layer in drawn)
     no_room = falls is not None and worded.context.where == "room"
     return Means(steps, Figures(() if no_room else worded.figures(), key), falls)
+
+
+def _layer(worded: Worded, name: str, values: tuple[float, ...], tone: LayerTone) -> Layer:
+    said = worded.t.plural(
+        "{name}: {amount} in {n} month.",
+        "{name}: {amount} in all {n} months.",
+        len(values),
+        name=name,
+        amount=worded.money(sum(values)),
+    )
+    return Layer(name, values, tone, said)
 
 
 def _axis(worded: Worded, *, highest: float) -> Axis:
