@@ -4,10 +4,12 @@ from random import randrange
 
 import pytest
 
+from datawalk.cli import join
 from examples import NIGHTLY, load_gate
 from spending import Ledger
 
 load_gate()
+join()  # all commands: tests call them in this process
 
 
 @pytest.hookimpl(tryfirst=True)

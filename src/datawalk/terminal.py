@@ -6,22 +6,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from io import TextIOWrapper
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from datawalk.errors import DatawalkError, MachineProblem
-from datawalk.intake.build import BuildReport
 from datawalk.intake.problems import Problem, Problems, ProblemsFound
-from datawalk.intake.programs import Programs
 from datawalk.intake.progress import watched
-from datawalk.intake.rosters import Roster
-from datawalk.intake.rosters.review import by_sector
-from datawalk.intake.targets import Targets
-from datawalk.measures.release_audit import Audited
 from datawalk.settings import PROBLEMS_SHOWN
+
+if TYPE_CHECKING:
+    from datawalk.intake.build import BuildReport
+    from datawalk.intake.programs import Programs
+    from datawalk.intake.rosters import Roster
+    from datawalk.intake.targets import Targets
+    from datawalk.measures.release_audit import Audited
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(soft_wrap=True, highlight=False, stderr=True)
@@ -121,7 +122,7 @@ def _kind(problem: Problem) -> tuple[str, ...]:
     return problem.severity, problem.file, problem.where.partition(", ")[2], problem.remedy
 
 
-def print_build(report: BuildReport) -> None:
+def print_build(report: "BuildReport") -> None:
     """What a build made, chose and hid."""
     print_each(report.warnings)
     for choice in report.choices:
@@ -135,7 +136,7 @@ def print_build(report: BuildReport) -> None:
     out.print(f"Release {report.release.id} is published: {count(report.rows, 'row')} of figures.")
 
 
-def print_roster(roster: Roster) -> None:
+def print_roster(roster: "Roster") -> None:
     """How the columns of a list were matched, how many candidates there are, and what to do with them."""
     print_problems(roster.problems)
     for one in roster.columns:
@@ -144,6 +145,8 @@ def print_roster(roster: Roster) -> None:
         out.print(f"  {one.theirs} {into}{sample}", markup=False)
     found = roster.candidates
     out.print(f"{count(len(found), 'candidate')}. Proposed sectors:", markup=False)
+    from datawalk.intake.rosters.review import by_sector
+
     for sector, n in by_sector(found):
         out.print(f"  {sector or 'none yet'}: {n}", markup=False)
     alike = sum(bool(one.looks_like) for one in found)
@@ -154,7 +157,7 @@ def print_roster(roster: Roster) -> None:
     out.print(f'datawalk add --as table "{roster.review}"', markup=False)
 
 
-def print_targets(found: Targets) -> None:
+def print_targets(found: "Targets") -> None:
     """How many goals were made of targets, what was left out and why, and what to do with them."""
     out.print(f"{count(len(found.goals), 'goal')}:", markup=False)
     for goal in found.goals:
@@ -169,7 +172,7 @@ def print_targets(found: Targets) -> None:
     out.print(f'datawalk add --as table "{found.review}"', markup=False)
 
 
-def print_programs(found: Programs) -> None:
+def print_programs(found: "Programs") -> None:
     """How many resources were made of programs, what was left out and why, and what to do with them."""
     out.print(
         f"{count(len(found.resources), 'resource')} of programs that pay nonprofits or local governments.",
@@ -184,7 +187,7 @@ def print_programs(found: Programs) -> None:
     out.print(f'datawalk add --as table "{found.review}"', markup=False)
 
 
-def print_audit(found: Audited, *, release_id: str) -> None:
+def print_audit(found: "Audited", *, release_id: str) -> None:
     """The faults an audit found, or what it went through."""
     for fault in found.faults[:PROBLEMS_SHOWN]:
         err.print(f"Fault: {fault}.", markup=False)

@@ -13,10 +13,10 @@ from datawalk.domain.indicators import TOTAL
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
 from datawalk.domain.places import Place
-from datawalk.measures.privacy.rule import Rule
+from datawalk.measures.privacy.rule import RULE_VERSION, Rule
 from datawalk.measures.privacy.solver import Unsolved
 from datawalk.measures.small_cells import Protection, are_small
-from datawalk.measures.suppression import RULE_VERSION, WITHHELD_NOTE, Grain, protect, withheld_goals
+from datawalk.measures.suppression import WITHHELD_NOTE, Grain, protect, withheld_goals
 
 PLACES = {
     "state": Place(place_id="state", name="State", level="state"),

@@ -14,7 +14,7 @@ from datawalk.domain.collected import Recorded
 from datawalk.domain.links import Link
 from datawalk.domain.signins import SignIn
 from datawalk.errors import DatawalkError, ReleaseProblem
-from datawalk.measures.suppression import RULE_VERSION
+from datawalk.measures.privacy.rule import RULE_VERSION
 from datawalk.settings import COLLECTED, by_link_only, served_workspace
 from datawalk.store.collected import read_patiently
 from datawalk.store.eventfile import HEAD

@@ -8,9 +8,7 @@ from typing import Annotated
 import typer
 
 from datawalk.errors import UsageProblem
-from datawalk.terminal import (
-    out,
-)
+from datawalk.terminal import out
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -11,8 +11,6 @@ from datawalk.actions.keys import KEY_FILE, keep_new_key, known_key, new_key
 from datawalk.actions.tokens import secret_of
 from datawalk.cli.common import HERE, WorkspaceOption, app
 from datawalk.errors import UsageProblem
-from datawalk.intake.build import build as build_release
-from datawalk.intake.new import copy_demo, demo_folder
 from datawalk.server import EVERYWHERE, Serving, is_this_machine_only
 from datawalk.settings import DEFAULT_PORT, HOST_KEY_VARIABLE
 from datawalk.store.published import PublishedStore
@@ -70,10 +68,13 @@ def demo(
     ] = None,
 ) -> None:
     """Build and serve the demo: Riverbend County, which is fictional."""
+    from datawalk.intake.build import build
+    from datawalk.intake.new import copy_demo, demo_folder
+
     where = _where(network, address)
     with nullcontext(copy_demo(workspace)) if workspace else demo_folder() as folder:
         with bar():
-            report = build_release(folder)
+            report = build(folder)
         print_build(report)
         _serve(folder, Serving(port, where, secret_of(_key(folder, where))))
 

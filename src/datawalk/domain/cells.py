@@ -1,13 +1,18 @@
-"""Many observations at once, as columns: ten million of them are numbers and codes, not ten million objects."""
+"""Many observations at once, as columns: ten million of them are numbers and codes, not ten million objects.
+
+pandas is imported where columns are made: a server that shows a release makes none.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
-import pandas as pd
 
 from datawalk.domain.observations import Observation
 from datawalk.domain.periods import Period
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NUMBERS = ("estimate", "lower", "upper", "se", "numerator", "denominator")
 """The fields of an observation that hold a number."""
@@ -27,7 +32,7 @@ class Cells(Sequence[Observation]):
     NUMBERS floats, NaN where blank.
     """
 
-    def __init__(self, frame: pd.DataFrame) -> None:
+    def __init__(self, frame: "pd.DataFrame") -> None:
         self.frame = frame
 
     @classmethod
@@ -47,6 +52,8 @@ class Cells(Sequence[Observation]):
     @classmethod
     def from_columns(cls, columns: Mapping[str, Any]) -> "Cells":
         """Cells of columns of equal length: words as a list or a Categorical, numbers with None or NaN where blank."""
+        import pandas as pd
+
         made: dict[str, Any] = {}
         for name in ("indicator_id", "place_id", *YEARS, "dimension", "subgroup", *NUMBERS, "flag", "note"):
             given = columns[name]
@@ -72,7 +79,7 @@ class Cells(Sequence[Observation]):
             }
         )
 
-    def words(self, column: str) -> pd.Categorical:
+    def words(self, column: str) -> "pd.Categorical":
         """A column of WORDS: its codes, and the words they stand for."""
         return self.frame[column].array  # type: ignore[return-value]
 
@@ -143,18 +150,22 @@ class Cells(Sequence[Observation]):
     __hash__ = None  # type: ignore[assignment]
 
 
-def coded(words: Sequence[str]) -> pd.Categorical:
+def coded(words: Sequence[str]) -> "pd.Categorical":
     """Words as codes, in the order they are first met."""
+    import pandas as pd
+
     codes, kinds = pd.factorize(np.asarray(words, dtype=object))
     return pd.Categorical.from_codes(codes, categories=pd.Index(kinds, dtype=object))
 
 
-def join_codes(parts: Sequence[pd.Categorical]) -> pd.Categorical:
+def join_codes(parts: "Sequence[pd.Categorical]") -> "pd.Categorical":
     """The words of all parts, one after the other."""
+    import pandas as pd
+
     return pd.api.types.union_categoricals(parts)  # type: ignore[return-value]
 
 
-def _rows(frame: pd.DataFrame) -> Iterator[Observation]:
+def _rows(frame: "pd.DataFrame") -> Iterator[Observation]:
     columns = {}
     for name in frame.columns:
         if name in NUMBERS:

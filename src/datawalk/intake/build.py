@@ -32,10 +32,10 @@ from datawalk.measures.linkage import Groups
 from datawalk.measures.many_levels import Levels, with_intervals
 from datawalk.measures.many_reliability import too_unsure
 from datawalk.measures.privacy.protection import BLOCK_SECONDS
-from datawalk.measures.privacy.rule import Rule
+from datawalk.measures.privacy.rule import RULE_VERSION, Rule
 from datawalk.measures.release_audit import proof_of
 from datawalk.measures.small_cells import Protection
-from datawalk.measures.suppression import RULE_VERSION, protect, withheld_goals
+from datawalk.measures.suppression import protect, withheld_goals
 from datawalk.store.proofs import write_proof
 from datawalk.store.releases import LAYOUT_VERSION, Release, Releases
 from datawalk.store.writing import TableCells, TableRows, Tables

@@ -15,9 +15,10 @@ from typing import Any
 from datawalk.intake.progress import tell
 from datawalk.measures.privacy.protection import BLOCK_SECONDS
 from datawalk.measures.privacy.record import content_key, pattern_document, read_pattern
+from datawalk.measures.privacy.rule import RULE_VERSION
 from datawalk.measures.privacy.system import System
 from datawalk.measures.privacy.witnesses import faults
-from datawalk.measures.suppression import RULE_VERSION, Answer, Pattern, try_to_protect
+from datawalk.measures.suppression import Answer, Pattern, try_to_protect
 
 STEP = "Protecting small numbers"
 

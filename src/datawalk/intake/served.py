@@ -4,7 +4,7 @@ from pathlib import Path
 
 from datawalk.domain.workspace import Workspace
 from datawalk.intake.check import check_workspace
-from datawalk.measures.suppression import RULE_VERSION
+from datawalk.measures.privacy.rule import RULE_VERSION
 from datawalk.store.releases import Release, Releases
 
 

@@ -21,11 +21,11 @@ from datawalk.measures.linkage import Groups
 from datawalk.measures.linked_counts import are_silent
 from datawalk.measures.privacy.linked import Key, Linked, Name, linked
 from datawalk.measures.privacy.record import proof_document, read_proof, read_view, view_document
-from datawalk.measures.privacy.rule import Rule
+from datawalk.measures.privacy.rule import RULE_VERSION, Rule
 from datawalk.measures.privacy.system import Relation
 from datawalk.measures.privacy.witnesses import faults
 from datawalk.measures.small_cells import Protection, are_small, is_nothing, is_withheld
-from datawalk.measures.suppression import RULE_VERSION, Protected, following
+from datawalk.measures.suppression import Protected, following
 
 Sum = tuple[str, frozenset[str]]
 """A sum by the names of its cells."""

@@ -31,9 +31,6 @@ from datawalk.measures.privacy.solver import Unsolved
 from datawalk.measures.privacy.system import System
 from datawalk.measures.small_cells import Protection
 
-RULE_VERSION = 3
-"""Raised with every stricter rule; a release built under a lower one may not be chosen."""
-
 WITHHELD_NOTE = "Not shown to protect privacy"
 
 Grain = tuple[str, str, Period, str, str]

@@ -5,10 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import duckdb
-import pandas as pd
 
 from datawalk.domain.cells import Cells
 from datawalk.domain.indicators import TOTAL, Dimension, Indicator, Source
@@ -25,6 +24,9 @@ from datawalk.domain.workspace import Workspace
 from datawalk.errors import ReleaseProblem
 from datawalk.store.connection import open_release, statement
 from datawalk.store.releases import Release, ReleaseNotes, Releases, check_layout
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Model = TypeVar("Model", bound=Frozen)
 
@@ -176,7 +178,7 @@ class PublishedStore:
         """The newest figure for everyone in one place, of every indicator that has one, shown or hidden."""
         return [_observation(row) for row in self._rows("newest_levels", place_id=place_id)]
 
-    def every_cell_frame(self) -> pd.DataFrame:
+    def every_cell_frame(self) -> "pd.DataFrame":
         """All cells of the release, as they lie in it."""
         return self._cursor("every_cell").df()
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import duckdb
 import numpy as np
-import pandas as pd
 
 from datawalk.domain.cells import WORDS, YEARS, Cells
 from datawalk.store.connection import statement
@@ -71,6 +70,8 @@ def _canonical(cells: Cells, name: str) -> tuple[bytes, bytes]:
 
 def write(path: Path, tables: Tables, *, about: dict[str, Any], previous: Path | None) -> None:
     """Make the file. `about` is what it says of itself, to which the changes against the release at `previous` are added."""
+    import pandas as pd
+
     path.unlink(missing_ok=True)
     with duckdb.connect(str(path)) as connection:
         for table in tables:

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const rests = new WeakMap(); // what a line says of itself, and was made to say
+  const rests = new WeakMap(); // what a line says of itself
   let marked = [], group = null, figure = null;
 
   /* A page is shown when its end is there; style.css shows it after a while. */
@@ -40,14 +40,14 @@
     mark(item?.dataset.group ?? null);
   };
 
-  /* What the keyboard chose stays while its list has the focus. */
+  /* What the keyboard chose stays while it is there. */
   const rest = () => {
     const item = document.activeElement?.closest(".dw-marks > li");
     if (item) say(item.closest(".dw-figure"), all("li", item.parentNode).indexOf(item));
     else if (figure) say(figure, -1);
   };
 
-  /* The mark under the pointer, else the nearest one: a dot is smaller than a finger. */
+  /* The mark under the pointer, else the nearest: a dot is smaller than a finger. */
   const near = (of, event) => {
     const hit = event.target.closest("[data-group]");
     if (hit) return hit.dataset.mark ?? all(".dw-marks > li", of).map((one) => one.dataset.group).lastIndexOf(hit.dataset.group);

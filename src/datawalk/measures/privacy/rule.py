@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datawalk.domain.indicators import Zeros
 from datawalk.measures.refusals import Refused
 
+RULE_VERSION = 3
+"""Raised with every stricter rule; a release built under a lower one may not be chosen."""
+
 Ends = tuple[int, int]
 """The least and the highest a count can be."""
 

@@ -3,15 +3,18 @@
 from collections.abc import Collection, Iterable, Mapping
 from math import log1p
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import LinearConstraint, linprog
 from scipy.sparse import coo_array, diags_array, hstack
 
 from datawalk.measures.privacy.audit import baseline
 from datawalk.measures.privacy.rule import Ends
 from datawalk.measures.privacy.solver import OUT_OF_TIME, SECONDS, Unsolved, equal, matrix, solve
 from datawalk.measures.privacy.system import Relation, System
+
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 TOTALS_COST = 8.0
 
@@ -148,6 +151,8 @@ class Search:
 
         Few of them do: such a table has no more than there are sums. Kelly, Golden and Assad 1992, Networks 22:397.
         """
+        from scipy.optimize import linprog
+
         cells, new = self.system.cells, {old: at for at, old in enumerate(among)}
         ends = np.array([self._ends(at) for at in among], dtype=float).reshape(-1, 2)
         counts = np.array([cells[at].count for at in among], dtype=float)
@@ -178,6 +183,8 @@ class Search:
 
         Without `free` none that is shown may change.
         """
+        from scipy.optimize import LinearConstraint
+
         cells, width = self.system.cells, len(among)
         new = {old: at for at, old in enumerate(among)}
         able = [at for at in among if free and at in self.system.hideable and not self._is_hidden(at)]
@@ -215,7 +222,7 @@ class Search:
     def _is_hidden(self, cell: int) -> bool:
         return cell in self.hidden or self.system.cells[cell].unseen
 
-    def _sums(self, new: Mapping[int, int], *, choices: int) -> list[LinearConstraint]:
+    def _sums(self, new: Mapping[int, int], *, choices: int) -> "list[LinearConstraint]":
         """The relations among some cells, `new` being their columns; all others keep their counts."""
         rows = self._rows(new)
         now = np.atleast_1d(rows @ np.array([self.system.cells[at].count for at in new], dtype=float))

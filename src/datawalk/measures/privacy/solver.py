@@ -1,4 +1,4 @@
-"""The one door to the integer solver: HiGHS, by scipy."""
+"""The one door to the integer solver: HiGHS, by scipy, which is imported when there is something to solve."""
 
 import ctypes
 import os
@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from datawalk.measures.refusals import Refused
+
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 SECONDS = 60.0
 """How long one question may take."""
@@ -50,8 +53,10 @@ def matrix(sums: Sequence[tuple[int | None, Sequence[int]]], width: int) -> coo_
     return coo_array((values, (rows, columns)), shape=(len(sums), width))
 
 
-def equal(sums: coo_array, told: Sequence[float] | np.ndarray) -> list[LinearConstraint]:
+def equal(sums: coo_array, told: Sequence[float] | np.ndarray) -> "list[LinearConstraint]":
     """That each sum is what is told of it."""
+    from scipy.optimize import LinearConstraint
+
     ends = np.asarray(told, dtype=float)
     return [LinearConstraint(sums.tocsc(), ends, ends)] if len(ends) else []  # pyright: ignore[reportArgumentType]
 
@@ -61,7 +66,7 @@ def solve(
     *,
     lower: Sequence[float],
     upper: Sequence[float],
-    constraints: Sequence[LinearConstraint],
+    constraints: "Sequence[LinearConstraint]",
     seconds: float = SECONDS,
     good_enough: float | None = None,
 ) -> Solution:
@@ -82,11 +87,13 @@ def _solved(
     cost: Sequence[float],
     lower: Sequence[float],
     upper: Sequence[float],
-    constraints: Sequence[LinearConstraint],
+    constraints: "Sequence[LinearConstraint]",
     seconds: float,
     *,
     any_answer: bool,
 ) -> Solution:
+    from scipy.optimize import Bounds, milp
+
     with _silent():
         found = milp(
             c=np.asarray(cost, dtype=float),
