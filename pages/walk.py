@@ -1,5 +1,7 @@
 """Walk: one station, its numbers as a table, its source and method."""
 
+from functools import partial
+
 import streamlit as st
 
 from datawalk.screens.wording import words
@@ -25,13 +27,10 @@ with st.container(key="station"):
         blocks.prompts(view, t)
 moves.back_and_next(walk, selection, t)
 if view.table.lines:
-    with st.expander(t("The numbers as a table")):
-        blocks.table(view.table, caption=view.title.words)
+    blocks.folded(t("The numbers as a table"), "table", lambda: blocks.table(view.table, view.title.words))
 if view.working:
-    with st.expander(t("How this was worked out")):
-        blocks.working(view.working, t)
+    blocks.folded(t("How this was worked out"), "working", partial(blocks.working, view.working, t))
 if view.facts:
-    with st.expander(t("Source and method")):
-        blocks.facts(view, t)
+    blocks.folded(t("Source and method"), "facts", lambda: blocks.facts(view, t))
 tools.draw(view.tools, t)
 sheet.downloads("walk", view.release, t, with_working=view.working is not None)

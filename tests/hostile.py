@@ -25,6 +25,7 @@ class Heard:
     widgets: list[str] = field(default_factory=list)
     links: list[PageLink] = field(default_factory=list)
     fragments: set[str] = field(default_factory=set)
+    folds: list[str] = field(default_factory=list)
     kinds: set[str | None] = field(default_factory=set)
     failed: bool = False
 
@@ -69,6 +70,7 @@ class Hostile:
         page_hash: str = "",
         fragment: str = "",
         pressed: Iterable[str] = (),
+        unfolded: Iterable[str] = (),
     ) -> Heard:
         message = BackMsg()
         rerun = message.rerun_script
@@ -76,6 +78,7 @@ class Hostile:
         if not page_hash:
             rerun.page_name = page
         rerun.widget_states.widgets.extend(WidgetState(id=one, trigger_value=True) for one in pressed)
+        rerun.widget_states.widgets.extend(WidgetState(id=one, bool_value=True) for one in unfolded)
         rerun.context_info.url = f"{self._address}/{page}"
         self._socket.send(message.SerializeToString())
         return self._hear(FRAGMENTS_PATIENCE if fragment else PATIENCE)
@@ -105,6 +108,8 @@ class Hostile:
                 heard.links += [element.page_link] if element.WhichOneof("type") == "page_link" else []
                 heard.failed |= element.WhichOneof("type") == "exception"
                 heard.fragments |= {message.delta.fragment_id} - {""}
+            elif kind == "delta" and message.delta.add_block.expandable.id:
+                heard.folds.append(message.delta.add_block.expandable.id)
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return heard
         heard.failed = True

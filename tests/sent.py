@@ -3,6 +3,10 @@
 import re
 
 
+DIGEST = re.compile(r"(?<![0-9a-z])[0-9a-f]{32,64}(?![0-9a-z])")
+"""The names Streamlit gives to what it sends, and those of our files: among thousands of them any six figures are found."""
+
+
 class Collected:
     """Every number in what was sent, with and without the signs inside it."""
 
@@ -13,6 +17,7 @@ class Collected:
     def add(self, content: bytes) -> None:
         text = content.decode("utf-8", errors="ignore")
         self.texts.append(text)
+        text = DIGEST.sub(" ", text)
         for one in re.findall(r"\d+(?:[,.\u00a0\u202f ]\d+)*", text):
             whole = re.sub(r"\D(?=\d{3}(?!\d))", "", one).partition(".")[0]
             for number in (whole, *re.findall(r"\d+", one)):  # a sign at its ends may be the length of a text

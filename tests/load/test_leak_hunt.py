@@ -167,20 +167,24 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Collec
     try:
         wait_until_it_answers(address, server)
         with httpx2.Client(base_url=address, timeout=30) as client:
-            offered = set[str]()
+            offered, folds = set[str](), 0
             for path, lang in product(paths(folder), LANGUAGES):
                 page, _, query = path.partition("?")
                 with Hostile(address) as visitor:
-                    heard = visitor.ask(page, "&".join(filter(None, (query, f"lang={lang}"))))
+                    asked = "&".join(filter(None, (query, f"lang={lang}")))
+                    heard = visitor.ask(page, asked)
+                    unfolded = visitor.ask(page, asked, unfolded=heard.folds)
                 assert not heard.failed, path
-                found.add(heard.raw)
+                assert not unfolded.failed, path
+                folds += len(heard.folds)
+                found.add(heard.raw + unfolded.raw)
                 offered |= {unescape(link) for link in FILE.findall(heard.raw.decode("utf-8", "ignore"))}
             files = Collected()
             for path in (*sorted(offered), *paths(folder)):
                 answer = client.get(path)
                 assert answer.status_code == 200, path
                 (files if path in offered else found).add(answer.content)
-            assert len(offered) > 100
+            assert len(offered) > 100 < folds
             assert files.holds(MARKED.counts[COUNTY, ALL, "2023"])
             found.join(files)
             for path in tried(folder):

@@ -1,5 +1,6 @@
 """The parts of a page: each draws one piece of a view."""
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -60,6 +61,14 @@ def door(view: Door, lang: str) -> None:
         f'<h2>{said(view.title, lang)}</h2><p class="dw-live">{spans(view.finding)}</p>'
         f'<p class="dw-quiet">{escape(view.stations_text)}</p>'
     )
+
+
+def folded(title: str, key: str, draw: Callable[[], None]) -> None:
+    """What is one press away: made and sent when it is opened. `key` names it among all of its page."""
+    fold = st.expander(title, key=f"fold_{key}", on_change="rerun")
+    if fold.open:
+        with fold:
+            draw()
 
 
 def heading(text: str) -> None:

@@ -1,6 +1,7 @@
 """A page a partner reads alone: what it is, what can be chosen, its sections, and how to take it away."""
 
 from collections.abc import Iterable
+from functools import partial
 from html import escape
 from urllib.parse import urlencode
 
@@ -160,23 +161,32 @@ def _section(section: Section, view: PageView, t: Words) -> None:
         with st.container(key=f"plate_{section.id}"):
             blocks.picture(section.picture, name=section.title or view.title.words)
     entries(section.id, section.entries, view.lang)
-    if section.table.lines:
-        if section.table_title:
-            with st.expander(section.table_title):
-                blocks.table(section.table, caption=section.title or view.title.words)
-        else:
-            blocks.table(section.table, "", label=section.title)
+    _folds(section, view, t)
+
+
+def _folds(section: Section, view: PageView, t: Words) -> None:
+    """Numbers, working and facts: one press away where they have a title of their own."""
+    if section.table.lines and section.table_title:
+        caption = section.title or view.title.words
+        blocks.folded(
+            section.table_title, f"{section.id}_table", partial(blocks.table, section.table, caption)
+        )
+    elif section.table.lines:
+        blocks.table(section.table, "", label=section.title)
     if section.working:
-        with st.expander(t("How this was worked out")):
-            blocks.working(section.working, t)
+        blocks.folded(
+            t("How this was worked out"),
+            f"{section.id}_working",
+            partial(blocks.working, section.working, t),
+        )
     if section.facts and section.facts_title:
-        with st.expander(section.facts_title):
-            blocks.fact_list(section.facts)
+        blocks.folded(section.facts_title, f"{section.id}_facts", partial(blocks.fact_list, section.facts))
     elif section.facts:
         blocks.fact_list(section.facts)
     if section.described:
-        with st.expander(section.described_title):
-            blocks.described(section.described)
+        blocks.folded(
+            section.described_title, f"{section.id}_described", partial(blocks.described, section.described)
+        )
 
 
 def entries(id: str, listed: tuple[Entry, ...], lang: Language) -> None:
