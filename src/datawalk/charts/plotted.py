@@ -22,7 +22,8 @@ class Axis:
 class DotRow:
     """One group or place: a dot with its interval, or, when `estimate` is None, the reason in `text`.
 
-    `note` stands small below the dot, such as why to doubt it. `said`: the whole of it as a sentence.
+    `note` stands small below the dot, such as why to doubt it. `said`: the whole of it as a sentence. `place`: the id of the
+    place it is, where it is one.
     """
 
     label: str
@@ -33,6 +34,7 @@ class DotRow:
     upper: float | None = None
     note: str = ""
     said: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,14 @@ class Dots:
 
 @dataclass(frozen=True)
 class StripPoint:
-    """One place on a strip. Spoken ones (`worst`, `reference`) are named beside their dot."""
+    """One place on a strip, and its id. Spoken ones (`worst`, `reference`) are named beside their dot."""
 
     label: str
     text: str
     value: float
     tone: Tone = "plain"
     said: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)

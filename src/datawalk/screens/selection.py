@@ -34,6 +34,7 @@ class Selection:
     wave: str | None = None
     without: str | None = None
     q: str | None = None
+    explore: str | None = None
     link: str | None = None
 
     @classmethod

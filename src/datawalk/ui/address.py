@@ -22,6 +22,14 @@ def hold_in_address() -> None:
         st.query_params.clear()
 
 
+def hold(key: str, value: str | None) -> None:
+    """Have the address say one choice; nothing of it where there is no value."""
+    if value:
+        st.query_params[key] = value
+    elif key in st.query_params:
+        del st.query_params[key]
+
+
 def parameters(selection: Selection, **changes: Any) -> dict[str, str]:
     """The address's parameters for `selection` with `changes`; defaults are left out."""
     return replace(selection, **changes).parameters()

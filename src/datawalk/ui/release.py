@@ -69,9 +69,13 @@ def walk_view(release: Release, selection: Selection, where: Where = "desk") -> 
     return load_walk(opened(release), selection, where=where)
 
 
-@lru_cache(maxsize=512)
 def page_view(release: Release, name: PageName, selection: Selection) -> PageView:
-    """A page a partner reads alone."""
+    """A page a partner reads alone; the same whichever of its pictures is explored."""
+    return _page_view(release, name, replace(selection, explore=None))
+
+
+@lru_cache(maxsize=512)
+def _page_view(release: Release, name: PageName, selection: Selection) -> PageView:
     return load_page(opened(release), name, selection)
 
 

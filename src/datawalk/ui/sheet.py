@@ -11,8 +11,8 @@ from datawalk.domain.text import Language
 from datawalk.screens.pageview import Entry, Link, PageName, PageView, Section, Stat
 from datawalk.screens.views import Choice
 from datawalk.screens.wording import Words, words
-from datawalk.ui import blocks, tools
-from datawalk.ui.address import read_selection
+from datawalk.ui import blocks, explore, tools
+from datawalk.ui.address import hold, read_selection
 from datawalk.ui.labels import plain
 from datawalk.ui.pages import SCRIPTS
 
@@ -84,22 +84,11 @@ def _part(choice: Choice, value: str, name: str) -> None:
         label, kind = f"✓ {name}" if counted else f"✗ {name}", "secondary" if counted else "primary"
         left = {*choice.left_out, value} if counted else {*choice.left_out} - {value}
         after = ";".join(sorted(left))
-    st.button(plain(label), key=f"part_{value}", type=kind, on_click=_hold, args=(choice.key, after))
-
-
-def _hold(key: str, value: str) -> None:
-    if value:
-        st.query_params[key] = value
-    elif key in st.query_params:
-        del st.query_params[key]
+    st.button(plain(label), key=f"part_{value}", type=kind, on_click=hold, args=(choice.key, after))
 
 
 def _take(page: str, key: str) -> None:
-    value = st.session_state[_state(page, key)]
-    if value:
-        st.query_params[key] = value
-    elif key in st.query_params:
-        del st.query_params[key]
+    hold(key, st.session_state[_state(page, key)])
 
 
 def _state(page: str, key: str) -> str:
@@ -159,7 +148,7 @@ def _section(section: Section, view: PageView, t: Words) -> None:
     blocks.notice(section.notice)
     if section.picture is not None:
         with st.container(key=f"plate_{section.id}"):
-            blocks.picture(section.picture, name=section.title or view.title.words)
+            explore.picture(section, view, t)
     entries(section.id, section.entries, view.lang)
     _folds(section, view, t)
 

@@ -152,6 +152,7 @@ def _picture(cells: list[Observation], labels: list[str], indicator: Indicator, 
             lower=cell.lower,
             upper=cell.upper,
             said=mark_said(label, cell, unit=indicator.unit, t=t),
+            place=cell.place_id if cell.dimension == TOTAL else "",
         )
         for position, (cell, label) in enumerate(zip(cells, labels, strict=True))
     )

@@ -186,6 +186,7 @@ class Places:
                 upper=cell.upper,
                 note=reason(cell, t=t) if drawn(cell) else "",
                 said=self._said(cell),
+                place=cell.place_id,
             )
             for cell in cells
         )
@@ -206,7 +207,7 @@ class Places:
         """A place on the strip; of very many, only those that are spoken about have a sentence: `told` is not set."""
         tone, text = self._tone(cell), cell_text(cell, unit=self.indicator.unit, t=self.t)
         said = self._said(cell) if told or tone in SPOKEN else ""
-        return StripPoint(self._name(cell), text, value, tone, said)
+        return StripPoint(self._name(cell), text, value, tone, said, cell.place_id)
 
     def _said(self, cell: Observation) -> str:
         """A place as a sentence; where the source may rank, whether it surely differs from the best."""
