@@ -29,6 +29,10 @@ _BAR = 48
 """Pixels above a figure for its buttons, which a finger can press."""
 _BREAK, _SENTENCE, _NAME, _LABEL = "<br>", 38, 16, 28
 """A new line, and the letters in a line of a sentence, of a name, and of the words for everyone: a phone has no more."""
+_LONG, _TOLD = 120, 2
+"""The letters in a line below the heading of a saved picture, and how many lines there are."""
+SAVED = 900
+"""How wide a saved picture is, in pixels."""
 _ROW, _LINE = 40, 20
 """The least height of a row, and that of a line of its name."""
 _DOT, _STEP, _WIDE = 10, 11.0, 420
@@ -127,8 +131,11 @@ def _values(picture: Explorable) -> Iterable[tuple[str, str, str, str, int, int]
 
 
 @lru_cache(maxsize=64)
-def figure(picture: Explorable, *, theme: Theme) -> "Figure":
-    """The figure of what `only` gave. Each dot carries the number of its mark as `customdata`; shared by all, never changed."""
+def figure(picture: Explorable, *, theme: Theme, heading: tuple[str, ...] = ()) -> "Figure":
+    """The figure of what `only` gave, shared by all and never changed. Each dot carries the number of its mark as `customdata`.
+
+    `heading`: the lines above the picture that is saved; a page has said them already and hides them.
+    """
     from plotly.graph_objects import Figure
 
     colours = PALETTES[theme]
@@ -140,11 +147,19 @@ def figure(picture: Explorable, *, theme: Theme) -> "Figure":
     else:
         layout = _lines(drawn, picture, colours)
     drawn.update_layout(
+        title={
+            "text": _heading(heading),
+            "font": {"size": _SMALL},
+            "x": 0.01,
+            "xanchor": "left",
+            "y": 0.99,
+            "yanchor": "top",
+        },
         showlegend=False,
         hovermode="closest",
         dragmode="zoom",
         clickmode="event+select",
-        paper_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor=colours.card,  # of the page, and of the picture that is saved
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FAMILY, "size": _FONT, "color": colours.ink},
         hoverlabel={
@@ -157,6 +172,14 @@ def figure(picture: Explorable, *, theme: Theme) -> "Figure":
         **layout,
     )
     return drawn
+
+
+def _heading(lines: tuple[str, ...]) -> str:
+    """The first line bold; of what follows so much as there is room for."""
+    title, *rest = lines or ("",)
+    told = wrapped(" · ".join(rest), _LONG)
+    kept = told[:_TOLD] if len(told) <= _TOLD else [*told[: _TOLD - 1], f"{told[_TOLD - 1]} …"]
+    return _BREAK.join([f"<b>{escape(title)}</b>", *map(escape, kept)])
 
 
 def _dots(drawn: "Figure", picture: Dots, colours: Palette) -> dict[str, Any]:

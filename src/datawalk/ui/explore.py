@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from datawalk.charts.explored import (
+    SAVED,
     Explorable,
     ExploredMark,
     explorable,
@@ -62,10 +63,14 @@ def _explored(values: Explorable, section: Section, view: PageView, t: Words) ->
         shown = only(values, chosen)
         known = {mark.name: mark for mark in marks(shown)}
         key, listed = f"plot_{section.id}", f"mark_{section.id}"
-        plot, beside = st.columns([3, 2], gap="medium")
+        plot, beside = st.columns([5, 3], gap="medium")
         with plot:
             st.plotly_chart(
-                figure(shown, theme="dark" if st.context.theme.type == "dark" else "light"),
+                figure(
+                    shown,
+                    theme="dark" if st.context.theme.type == "dark" else "light",
+                    heading=_heading(section, view, t),
+                ),
                 key=key,
                 theme=None,
                 config=_config(f"datawalk-{view.page}-{section.id}", t),
@@ -81,12 +86,21 @@ def _explored(values: Explorable, section: Section, view: PageView, t: Words) ->
                 blocks.small_print(t("Not drawn: {rows}.", rows="; ".join(left_out)))
 
 
+def _heading(section: Section, view: PageView, t: Words) -> tuple[str, ...]:
+    """What a saved picture says of itself: what it shows, whose it is, whether it is made up, and where it comes from."""
+    title = " · ".join(part for part in (view.title.words, section.title) if part)
+    labels = (t("Collaborative"), t("Note"), t("Source"), t("Release"))
+    return title, *(fact.text for fact in view.head if fact.label in labels)
+
+
 def _choose(names: Sequence[str], id: str, t: Words) -> list[str]:
     """Which groups or places are shown: all while none is chosen."""
     if len(names) < 2:
         return []
     key, label = f"shown_{id}", t("Show only")
-    st.session_state[key] = [name for name in st.session_state.get(key, ()) if name in names]
+    before = st.session_state.get(key, ())
+    if not set(before) <= set(names):  # a value set anew sends every name again
+        st.session_state[key] = [name for name in before if name in names]
     if len(names) <= _PRESSED:
         return st.pills(label, names, selection_mode="multi", format_func=plain, key=key)
     return st.multiselect(label, names, key=key, placeholder=t("All"))
@@ -94,7 +108,7 @@ def _choose(names: Sequence[str], id: str, t: Words) -> list[str]:
 
 def _list(names: Sequence[str], key: str, t: Words) -> str | None:
     """The marks by name: one stop of the keyboard, whose arrows light one after the other."""
-    if st.session_state.get(key) not in names:
+    if st.session_state.get(key, names[0]) not in (*names, None):
         st.session_state[key] = None
     label = t("Find in the plot")
     if len(names) > _LISTED:
@@ -117,7 +131,7 @@ def _say(mark: ExploredMark | None, id: str, t: Words) -> None:
         f'<p class="dw-lit" role="status">{escape(mark.said)}</p>'
         f"<style>{dot} {{ stroke: var(--ink) !important; stroke-width: 5px !important; }}</style>"
     )
-    if mark.place:
+    if mark.place and mark.place != read_selection().place:
         label = plain(t("Show {place} on this page", place=mark.owner))
         st.button(label, key=f"go_{id}", on_click=hold, args=("place", mark.place))
 
@@ -151,7 +165,7 @@ def _config(file: str, t: Words) -> dict[str, Any]:
         "showAxisRangeEntryBoxes": False,
         "doubleClick": "reset",
         "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d"], ["toImage"]],
-        "toImageButtonOptions": {"format": "svg", "filename": file},
+        "toImageButtonOptions": {"format": "svg", "filename": file, "width": SAVED},
         "locale": t.lang,
         "locales": {t.lang: {"dictionary": said}},
     }
