@@ -25,8 +25,8 @@ Explorable = Dots | Strip | Lines
 
 FAMILY = '"Source Sans", "Source Sans 3", sans-serif'
 _FONT, _SMALL = 15, 14
-_BAR = 48
-"""Pixels above a figure for its buttons, which a finger can press."""
+_BAR = 60
+"""Pixels above a figure for its buttons, which a finger can press, or for the heading of a saved picture."""
 _BREAK, _SENTENCE, _NAME, _LABEL = "<br>", 38, 16, 28
 """A new line, and the letters in a line of a sentence, of a name, and of the words for everyone: a phone has no more."""
 _LONG, _TOLD = 120, 2
@@ -35,8 +35,8 @@ SAVED = 900
 """How wide a saved picture is, in pixels."""
 _ROW, _LINE = 40, 20
 """The least height of a row, and that of a line of its name."""
-_DOT, _STEP, _WIDE = 10, 11.0, 420
-"""Of a strip: the size of its dots, from row to row, and the width they are placed for, all in pixels."""
+_DOT, _LEAST, _WIDE = 10.0, 4.0, 420
+"""Of a strip, in pixels: the size of its dots, the least one, and the width they are placed for."""
 _NAMED = 290
 """The width in pixels for which the names on a strip are placed: that of a phone."""
 _TALL = 380
@@ -149,11 +149,12 @@ def figure(picture: Explorable, *, theme: Theme, heading: tuple[str, ...] = ()) 
     drawn.update_layout(
         title={
             "text": _heading(heading),
-            "font": {"size": _SMALL},
-            "x": 0.01,
+            "font": {"size": _SMALL - 1},
+            "x": 0,
             "xanchor": "left",
-            "y": 0.99,
+            "y": 1,
             "yanchor": "top",
+            "pad": {"l": 8, "t": 16},
         },
         showlegend=False,
         hovermode="closest",
@@ -227,10 +228,8 @@ def _dots(drawn: "Figure", picture: Dots, colours: Palette) -> dict[str, Any]:
 
 def _strip(drawn: "Figure", picture: Strip, colours: Palette) -> dict[str, Any]:
     every = marks(picture)
-    span = picture.axis.end - picture.axis.start or 1.0
-    rows = swarm([point.value for point in picture.points], apart=_STEP / _WIDE * span)
-    heights = [_STEP * row for row in rows]
-    reach = max(map(abs, heights)) + _DOT
+    heights, size = _swarm(picture)
+    reach = max(map(abs, heights)) + size
     for spoken in (False, True):
         which = [at for at, point in enumerate(picture.points) if (point.tone in SPOKEN) is spoken]
         points = [picture.points[at] for at in which]
@@ -240,7 +239,7 @@ def _strip(drawn: "Figure", picture: Strip, colours: Palette) -> dict[str, Any]:
             marker=_marker(
                 [point.tone == "hollow" for point in points],
                 [colours.mark(point.tone) for point in points],
-                1.6 * _DOT if spoken else _DOT,
+                1.6 * size if spoken else size,
                 colours,
             ),
             **_spoken(every, which),
@@ -250,10 +249,21 @@ def _strip(drawn: "Figure", picture: Strip, colours: Palette) -> dict[str, Any]:
     high, low = reach + above, reach + below
     return {
         "height": round(top + high + low + _foot(picture.axis)),
-        "margin": {"l": _FONT, "r": _FONT, "t": top, "b": _foot(picture.axis), "pad": 0},
+        "margin": {"l": 24, "r": 24, "t": top, "b": _foot(picture.axis), "pad": 0},
         "xaxis": _value_axis(picture.axis, colours),
         "yaxis": {"range": [-low, high], "visible": False, "fixedrange": True},
     }
+
+
+def _swarm(picture: Strip) -> tuple[list[float], float]:
+    """How far from the middle each dot stands, and the size of all, in pixels: thousands are smaller."""
+    span, size = picture.axis.end - picture.axis.start or 1.0, _DOT
+    while True:
+        step = 1.1 * size
+        rows = swarm([point.value for point in picture.points], apart=step / _WIDE * span)
+        if size <= _LEAST or (max(rows) - min(rows)) * step <= _TALL:
+            return [step * row for row in rows], size
+        size -= 1.0
 
 
 def _names(
@@ -318,7 +328,7 @@ def _lines(drawn: "Figure", picture: Lines, colours: Palette) -> dict[str, Any]:
     bottom = _foot(picture.axis) + _LINE
     _ends(drawn, picture, names, colours, tall=_TALL - _BAR - bottom)
     first, last = picture.ticks[0][0], picture.ticks[-1][0]
-    room = 0.04 * (last - first) or 0.5
+    room = 0.08 * (last - first) or 0.5
     longest = max(len(text) for name in names for text in name)
     every = -(-len(picture.ticks) // _PERIODS)
     ticks = picture.ticks[::-1][::every][::-1]

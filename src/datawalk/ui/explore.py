@@ -44,8 +44,6 @@ def picture(section: Section, view: PageView, t: Words) -> None:
         blocks.picture(section.picture, name=name)
     else:
         _explored(values, section, view, t)
-        if isinstance(section.picture, Atlas):
-            blocks.picture(section.picture.map, name=name)
     if values is not None:
         label = t("Back to the plain picture") if explored else t("Explore")
         st.button(
@@ -84,6 +82,8 @@ def _explored(values: Explorable, section: Section, view: PageView, t: Words) ->
             left_out = without_figure(values)
             if left_out:
                 blocks.small_print(t("Not drawn: {rows}.", rows="; ".join(left_out)))
+            if isinstance(section.picture, Atlas):
+                blocks.picture(section.picture.map, name=section.title or view.title.words)
 
 
 def _heading(section: Section, view: PageView, t: Words) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def _choose(names: Sequence[str], id: str, t: Words) -> list[str]:
         st.session_state[key] = [name for name in before if name in names]
     if len(names) <= _PRESSED:
         return st.pills(label, names, selection_mode="multi", format_func=plain, key=key)
-    return st.multiselect(label, names, key=key, placeholder=t("All"))
+    return st.multiselect(label, names, key=key, placeholder=t("All are shown"))
 
 
 def _list(names: Sequence[str], key: str, t: Words) -> str | None:
