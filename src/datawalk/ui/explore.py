@@ -78,7 +78,10 @@ def _explored(values: Explorable, section: Section, view: PageView, t: Words) ->
             )
         with beside:
             lit = known.get(_list(tuple(known), listed, t) or "")
-            _say(lit, section.id, t)
+            if lit:
+                _say(lit, section.id, t)
+            else:
+                _hint(shown, t)
             left_out = without_figure(values)
             if left_out:
                 blocks.small_print(t("Not drawn: {rows}.", rows="; ".join(left_out)))
@@ -117,12 +120,16 @@ def _list(names: Sequence[str], key: str, t: Words) -> str | None:
         return st.radio(label, names, index=None, format_func=plain, key=key)
 
 
-def _say(mark: ExploredMark | None, id: str, t: Words) -> None:
+def _hint(values: Explorable, t: Words) -> None:
+    """What a pointer can do, while no mark is lit; `explore.css` hides it from fingers."""
+    ways = [t("Drag to look closer. Double click to see all.")]
+    if any(mark.place for mark in marks(values)):
+        ways.append(t("Click a dot to choose its place."))
+    st.html(f'<p class="dw-quiet dw-hint">{escape(" ".join(ways))}</p>')
+
+
+def _say(mark: ExploredMark, id: str, t: Words) -> None:
     """The sentence of the mark that is lit, and for a place the way to it."""
-    if mark is None:
-        hint = t("Drag to look closer. Double click to see all.")
-        st.html(f'<p class="dw-quiet" role="status">{escape(hint)}</p>')
-        return
     dot = (
         f".st-key-explored_{id} .scatterlayer > .trace:nth-child({mark.trace + 1}) "
         f".points > .point:nth-child({mark.point + 1})"
