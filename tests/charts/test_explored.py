@@ -64,7 +64,7 @@ EVERY = [pytest.param(one, id=type(one).__name__) for one in (DOTS, STRIP, LINES
 
 
 def _drawn(picture: Explorable, theme: Theme = "light") -> dict[str, Any]:
-    return json.loads(to_json(figure(only(picture), theme=theme)))
+    return json.loads(to_json(figure(only(picture), theme=theme)) or "")
 
 
 def _numbers(thing: object) -> Iterable[float]:

@@ -38,7 +38,7 @@ def _open(page: str, **parameters: str) -> AppTest:
 
 
 def _offered(app: AppTest) -> set[str]:
-    return {button.key for button in app.button if (button.key or "").startswith("explore_")}
+    return {button.key or "" for button in app.button if (button.key or "").startswith("explore_")}
 
 
 def _words(app: AppTest) -> str:

@@ -185,7 +185,7 @@ def _heading(lines: tuple[str, ...]) -> str:
 
 def _dots(drawn: "Figure", picture: Dots, colours: Palette) -> dict[str, Any]:
     every = marks(picture)
-    labels = [wrapped(row.label, _NAME) for row in picture.rows]
+    labels = [_broken(row.label, _NAME) for row in picture.rows]
     row_height = max(_ROW, _LINE * max(map(len, labels)) + 8)
     count = len(picture.rows)
     for at, row in enumerate(picture.rows):
@@ -271,7 +271,7 @@ def _names(
 ) -> tuple[float, float]:
     """The names of the spoken dots above and below all dots, a thin line from each to its own; their room, in pixels."""
     spoken = [at for at, point in enumerate(picture.points) if point.tone in SPOKEN]
-    texts = [wrapped(f"{picture.points[at].label} {picture.points[at].text}", _NAME + 6) for at in spoken]
+    texts = [_broken(f"{picture.points[at].label} {picture.points[at].text}", _NAME + 6) for at in spoken]
     tall = max(map(len, texts), default=0) * _LINE + 6.0
     sides, stretches = [], []
     for at, lines in zip(spoken, texts, strict=True):
@@ -324,7 +324,7 @@ def _lines(drawn: "Figure", picture: Lines, colours: Palette) -> dict[str, Any]:
             },
             **{**_spoken(every, which), "mode": "lines" if dashed else "markers" if aim else "lines+markers"},
         )
-    names = [wrapped(line.label, _NAME - 3) for line in picture.lines]
+    names = [_broken(line.label, _NAME - 3) for line in picture.lines]
     bottom = _foot(picture.axis) + _LINE
     _ends(drawn, picture, names, colours, tall=_TALL - _BAR - bottom)
     first, last = picture.ticks[0][0], picture.ticks[-1][0]
@@ -395,9 +395,15 @@ def _spoken(every: Sequence[ExploredMark], numbers: Sequence[int | None]) -> dic
     }
 
 
+def _broken(text: str, width: int) -> list[str]:
+    """In lines of about `width` letters, a word without an end among them."""
+    most = width + 6
+    return [line[at : at + most] for line in wrapped(text, width) for at in range(0, len(line), most)] or [""]
+
+
 def _sentence(text: str) -> str:
     """In lines; Plotly reads signs of HTML, so that words of ours are written without any."""
-    return _BREAK.join(escape(line, quote=False) for line in wrapped(text, _SENTENCE))
+    return _BREAK.join(escape(line, quote=False) for line in _broken(text, _SENTENCE))
 
 
 def _marker(hollow: list[bool], colour: Any, size: float, colours: Palette) -> dict[str, Any]:
@@ -439,7 +445,7 @@ def _everyone(drawn: "Figure", picture: Dots | Strip, colours: Palette) -> float
     """The overall value as a dotted line, its label above; the room above the picture, in pixels."""
     if picture.line is None:
         return _BAR
-    lines = wrapped(picture.line_label, _LABEL)
+    lines = _broken(picture.line_label, _LABEL)
     drawn.add_shape(
         type="line",
         x0=picture.line,
@@ -466,6 +472,7 @@ def _everyone(drawn: "Figure", picture: Dots | Strip, colours: Palette) -> float
 
 def _value_axis(axis: Axis, colours: Palette) -> dict[str, Any]:
     """The axis of values. Its ticks are drawn anew for a part of it, with the signs that its labels share."""
+    room = 0.015 * (axis.end - axis.start)  # for half a dot at either end
     signs = {_NUMBER.fullmatch(label) for _, label in axis.ticks}
     around = {(found[1], found[2]) for found in signs if found}
     if None in signs or len(around) != 1:
@@ -477,7 +484,7 @@ def _value_axis(axis: Axis, colours: Palette) -> dict[str, Any]:
         before, after = around.pop()
         ticks = {"nticks": len(axis.ticks) + 1, "tickprefix": before, "ticksuffix": after, "tickformat": ","}
     return {
-        "range": [axis.start, axis.end],
+        "range": [axis.start - room, axis.end + room],
         **ticks,
         "tickfont": {"size": _SMALL, "color": colours.muted},
         "tickangle": 0,
