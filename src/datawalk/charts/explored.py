@@ -27,12 +27,13 @@ FAMILY = '"Source Sans", "Source Sans 3", sans-serif'
 _FONT, _SMALL = 15, 14
 _BAR = 60
 """Pixels above a figure for its buttons, which a finger can press, or for the heading of a saved picture."""
-_BREAK, _SENTENCE, _NAME, _LABEL = "<br>", 38, 16, 28
+_BREAK, _SENTENCE, _NAME, _LABEL = "<br>", 38, 14, 28
 """A new line, and the letters in a line of a sentence, of a name, and of the words for everyone: a phone has no more."""
 _LONG, _TOLD = 120, 2
 """The letters in a line below the heading of a saved picture, and how many lines there are."""
 SAVED = 900
 """How wide a saved picture is, in pixels."""
+_NAME_LINES = 3
 _ROW, _LINE = 40, 20
 """The least height of a row, and that of a line of its name."""
 _DOT, _LEAST, _WIDE = 10.0, 4.0, 420
@@ -41,6 +42,7 @@ _NAMED = 290
 """The width in pixels for which the names on a strip are placed: that of a phone."""
 _TALL = 380
 _PERIODS = 5
+_TICKS_NAMED, _TICK_LETTERS = 5, 20
 _LETTER = 0.55
 """How wide a letter is, in its height."""
 _NUMBER = re.compile(r"-?([^\d-]*)[\d.,]+(.*)")
@@ -179,13 +181,12 @@ def _heading(lines: tuple[str, ...]) -> str:
     """The first line bold; of what follows so much as there is room for."""
     title, *rest = lines or ("",)
     told = wrapped(" · ".join(rest), _LONG)
-    kept = told[:_TOLD] if len(told) <= _TOLD else [*told[: _TOLD - 1], f"{told[_TOLD - 1]} …"]
-    return _BREAK.join([f"<b>{escape(title)}</b>", *map(escape, kept)])
+    return _BREAK.join([f"<b>{escape(title)}</b>", *map(escape, _short(told, _TOLD))])
 
 
 def _dots(drawn: "Figure", picture: Dots, colours: Palette) -> dict[str, Any]:
     every = marks(picture)
-    labels = [_broken(row.label, _NAME) for row in picture.rows]
+    labels = [_short(_broken(row.label, _NAME), _NAME_LINES) for row in picture.rows]
     row_height = max(_ROW, _LINE * max(map(len, labels)) + 8)
     count = len(picture.rows)
     for at, row in enumerate(picture.rows):
@@ -208,7 +209,7 @@ def _dots(drawn: "Figure", picture: Dots, colours: Palette) -> dict[str, Any]:
             "b": _foot(picture.axis),
             "pad": 0,
         },
-        "xaxis": _value_axis(picture.axis, colours),
+        "xaxis": {**_value_axis(picture.axis, colours), "ticklabelstep": _apart(picture.axis)},
         "yaxis": {
             "range": [-0.6, count - 0.4],
             "tickvals": list(range(count - 1, -1, -1)),
@@ -250,7 +251,7 @@ def _strip(drawn: "Figure", picture: Strip, colours: Palette) -> dict[str, Any]:
     return {
         "height": round(top + high + low + _foot(picture.axis)),
         "margin": {"l": 24, "r": 24, "t": top, "b": _foot(picture.axis), "pad": 0},
-        "xaxis": _value_axis(picture.axis, colours),
+        "xaxis": {**_value_axis(picture.axis, colours), "ticklabelstep": _apart(picture.axis)},
         "yaxis": {"range": [-low, high], "visible": False, "fixedrange": True},
     }
 
@@ -271,7 +272,7 @@ def _names(
 ) -> tuple[float, float]:
     """The names of the spoken dots above and below all dots, a thin line from each to its own; their room, in pixels."""
     spoken = [at for at, point in enumerate(picture.points) if point.tone in SPOKEN]
-    texts = [_broken(f"{picture.points[at].label} {picture.points[at].text}", _NAME + 6) for at in spoken]
+    texts = [_broken(f"{picture.points[at].label} {picture.points[at].text}", _NAME + 8) for at in spoken]
     tall = max(map(len, texts), default=0) * _LINE + 6.0
     sides, stretches = [], []
     for at, lines in zip(spoken, texts, strict=True):
@@ -324,7 +325,7 @@ def _lines(drawn: "Figure", picture: Lines, colours: Palette) -> dict[str, Any]:
             },
             **{**_spoken(every, which), "mode": "lines" if dashed else "markers" if aim else "lines+markers"},
         )
-    names = [_broken(line.label, _NAME - 3) for line in picture.lines]
+    names = [_short(_broken(line.label, _NAME - 1), _NAME_LINES + 1) for line in picture.lines]
     bottom = _foot(picture.axis) + _LINE
     _ends(drawn, picture, names, colours, tall=_TALL - _BAR - bottom)
     first, last = picture.ticks[0][0], picture.ticks[-1][0]
@@ -397,8 +398,13 @@ def _spoken(every: Sequence[ExploredMark], numbers: Sequence[int | None]) -> dic
 
 def _broken(text: str, width: int) -> list[str]:
     """In lines of about `width` letters, a word without an end among them."""
-    most = width + 6
+    most = width + 2
     return [line[at : at + most] for line in wrapped(text, width) for at in range(0, len(line), most)] or [""]
+
+
+def _short(lines: list[str], most: int) -> list[str]:
+    """Not more lines than there is room for; the list beside the plot has all of them."""
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]} …"]
 
 
 def _sentence(text: str) -> str:
@@ -482,7 +488,7 @@ def _value_axis(axis: Axis, colours: Palette) -> dict[str, Any]:
         }
     else:
         before, after = around.pop()
-        ticks = {"nticks": len(axis.ticks) + 1, "tickprefix": before, "ticksuffix": after, "tickformat": ","}
+        ticks = {"tickprefix": before, "ticksuffix": after, "tickformat": ","}
     return {
         "range": [axis.start - room, axis.end + room],
         **ticks,
@@ -492,6 +498,15 @@ def _value_axis(axis: Axis, colours: Palette) -> dict[str, Any]:
         "zeroline": False,
         "title": _note(axis, colours),
     }
+
+
+def _apart(axis: Axis) -> int:
+    """Of so many ticks side by side one is named: on a phone all of them would touch."""
+    names = [label for _, label in axis.ticks]
+    apart = 2 if len(names) >= _TICKS_NAMED else 1
+    while sum(map(len, names[::apart])) > _TICK_LETTERS:
+        apart += 1
+    return apart
 
 
 def _note(axis: Axis, colours: Palette) -> dict[str, Any]:
