@@ -27,13 +27,13 @@ FAMILY = '"Source Sans", "Source Sans 3", sans-serif'
 _FONT, _SMALL = 15, 14
 _BAR = 60
 """Pixels above a figure for its buttons, which a finger can press, or for the heading of a saved picture."""
-_BREAK, _SENTENCE, _NAME, _LABEL = "<br>", 38, 14, 28
+_BREAK, _SENTENCE, _NAME, _LABEL = "<br>", 38, 14, 22
 """A new line, and the letters in a line of a sentence, of a name, and of the words for everyone: a phone has no more."""
 _LONG, _TOLD = 120, 2
 """The letters in a line below the heading of a saved picture, and how many lines there are."""
 SAVED = 900
 """How wide a saved picture is, in pixels."""
-_NAME_LINES = 3
+_NAME_LINES = 4
 _ROW, _LINE = 40, 20
 """The least height of a row, and that of a line of its name."""
 _DOT, _LEAST, _WIDE = 10.0, 4.0, 420
@@ -218,8 +218,6 @@ def _dots(drawn: "Figure", picture: Dots, colours: Palette) -> dict[str, Any]:
                 for row, name in zip(picture.rows, names, strict=True)
             ],
             "ticklabelstandoff": 10,
-            "showline": True,  # the first line of the grid, which Plotly leaves out
-            "linecolor": colours.muted if picture.axis.start == 0 else colours.line,
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
@@ -325,7 +323,7 @@ def _lines(drawn: "Figure", picture: Lines, colours: Palette) -> dict[str, Any]:
             },
             **{**_spoken(every, which), "mode": "lines" if dashed else "markers" if aim else "lines+markers"},
         )
-    names = [_short(_broken(line.label, _NAME - 1), _NAME_LINES + 1) for line in picture.lines]
+    names = [_short(_broken(line.label, _NAME - 1), _NAME_LINES) for line in picture.lines]
     bottom = _foot(picture.axis) + _LINE
     _ends(drawn, picture, names, colours, tall=_TALL - _BAR - bottom)
     first, last = picture.ticks[0][0], picture.ticks[-1][0]
@@ -495,7 +493,8 @@ def _value_axis(axis: Axis, colours: Palette) -> dict[str, Any]:
         "tickfont": {"size": _SMALL, "color": colours.muted},
         "tickangle": 0,
         "gridcolor": colours.line,
-        "zeroline": False,
+        "zerolinecolor": colours.muted,
+        "zerolinewidth": 1,
         "title": _note(axis, colours),
     }
 
