@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from datawalk.charts.inputs import Atlas, Picture, Theme
 from datawalk.charts.palette import PALETTES, Palette
 from datawalk.charts.placing import lanes, leaning, runs, spread, swarm, wrapped
-from datawalk.charts.plotted import Axis, DotRow, Dots, Line, LinePoint, Lines, Strip, StripPoint
-from datawalk.charts.scale import SPOKEN, part_of
+from datawalk.charts.plotted import SPOKEN, Axis, DotRow, Dots, Line, LinePoint, Lines, Strip, StripPoint
+from datawalk.charts.scale import part_of
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
