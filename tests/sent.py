@@ -2,7 +2,6 @@
 
 import re
 
-
 DIGEST = re.compile(r"(?<![0-9a-z])[0-9a-f]{32,64}(?![0-9a-z])")
 """The names Streamlit gives to what it sends, and those of our files: among thousands of them any six figures are found."""
 
