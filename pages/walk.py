@@ -8,7 +8,8 @@ from datawalk.screens.wording import words
 from datawalk.ui import blocks, moves, sheet, tools
 from datawalk.ui.address import read_selection
 from datawalk.ui.admission import narrowed
-from datawalk.ui.release import pinned_release, walk_view
+from datawalk.ui.release import page_view, pinned_release, walk_view
+from datawalk.ui.take import take
 
 selection = read_selection()
 t = words(selection.lang)
@@ -26,6 +27,8 @@ with st.container(key="station"):
     with st.container(key="prompts"):
         blocks.prompts(view, t)
 moves.back_and_next(walk, selection, t)
+if view.picture is not None:
+    take(partial(page_view, pinned_release(), "walk", selection), view.station_id, t)
 if view.table.lines:
     blocks.folded(t("The numbers as a table"), "table", lambda: blocks.table(view.table, view.title.words))
 if view.working:

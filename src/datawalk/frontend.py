@@ -172,6 +172,24 @@ def cut_down(content: bytes) -> bytes:
     return smaller.getvalue()
 
 
+def drawing_fonts(folder: Path) -> list[str]:
+    """The serif and the sans of the pages as files in `folder` that a drawing can be made with; a second the first time."""
+    made = []
+    for name in FONTS[:2]:
+        made.append(folder / "drawing" / f"{name}.ttf")
+        make(made[-1], _static() / file_of("media", name), _plain)
+    return [str(file) for file in made]
+
+
+def _plain(content: bytes) -> bytes:
+    from fontTools.ttLib import TTFont
+
+    font, plain = TTFont(BytesIO(content)), BytesIO()
+    font.flavor = None
+    font.save(plain)
+    return plain.getvalue()
+
+
 @cache
 def _icons() -> set[str]:
     return {

@@ -21,7 +21,7 @@ from datawalk.charts.plotted import (
     StripPoint,
     Tone,
 )
-from datawalk.charts.svg import svg
+from datawalk.charts.standing import drawn_alone
 from drawn import Element, of_class, read, said
 
 AXIS = Axis(0, 20, ((0, "0%"), (5, "5%"), (10, "10%"), (15, "15%"), (20, "20%")))
@@ -98,7 +98,7 @@ def test_thousands_of_places_are_one_shape_and_only_the_spoken_have_a_sentence()
 
 def test_an_axis_of_no_width_does_not_fail() -> None:
     bare = Dots(Axis(5, 5, ()), (DotRow("A", "5", "plain", 5),), line=5, line_label="All 5")
-    assert len(of_class(_drawn(bare), "dw-dot-mark")) == svg(bare).count("<circle") == 1
+    assert len(of_class(_drawn(bare), "dw-dot-mark")) == drawn_alone(bare).drawn.count("<circle") == 1
 
 
 def test_what_has_a_list_below_is_less_tall() -> None:

@@ -152,7 +152,7 @@ def test_every_page_for_every_visitor(page: str, site: Site) -> None:
 
 def test_every_route_for_every_visitor(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     (own, cookie), (other, other_cookie) = map(
-        site.link, (Cover(kind="page", page="partners"), Cover(kind="page", page="places"))
+        site.link, (Cover(kind="page", page="indicators"), Cover(kind="page", page="places"))
     )
 
     def answer(path: str, cookies: Mapping[str, str], *, link: Link | None = None, **sent: str) -> int:
@@ -160,7 +160,7 @@ def test_every_route_for_every_visitor(site: Site, monkeypatch: pytest.MonkeyPat
         client = TestClient(app, base_url="http://localhost", follow_redirects=False)
         for name, value in cookies.items():
             client.cookies.set(name, value)
-        query = f"?link={link.id}" if link else ""
+        query = f"{'&' if '?' in path else '?'}link={link.id}" if link else ""
         post, _, way = path.rpartition(" ")
         if post:
             headers = {"origin": "http://localhost"}
@@ -188,7 +188,8 @@ def test_every_route_for_every_visitor(site: Site, monkeypatch: pytest.MonkeyPat
             return "with a token" if opens == [303, 404, 404] else "?"
         if path.startswith("POST "):
             return form(path, cookies, link)
-        asked = path.format(page="partners", link=own.id, token="", name=look_names()[0])
+        asked = path.format(page="indicators", link=own.id, token="", name=look_names()[0])
+        asked += "?indicator=no_insurance" if asked.startswith("/download") else ""  # a page with a picture
         inside = answer(asked, cookies, link=link)
         if visitor == "link" and answer(asked, other_cookie, link=other) == 403:
             return "covered" if inside == 200 else "?"

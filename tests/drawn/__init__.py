@@ -6,7 +6,7 @@ Tests of pictures ask for these alone. Each hand has one module, which reads the
 from collections.abc import Callable
 
 from datawalk.charts.inputs import Plotted
-from drawn import page, paper
+from drawn import alone, page
 from drawn.given import retold, texts_in
 from drawn.marks import Drawing, Mark, Spot, stretches
 from drawn.markup import Element, of_class, read, said
@@ -25,5 +25,5 @@ __all__ = [
     "texts_in",
 ]
 
-HANDS: dict[str, Callable[[Plotted], Drawing]] = {**page.HANDS, **paper.HANDS}
+HANDS: dict[str, Callable[[Plotted], Drawing]] = {**page.HANDS, **alone.HANDS}
 """Every way a picture of values is drawn."""

@@ -2,18 +2,24 @@
 
 import csv
 import json
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from datawalk import settings
 from datawalk.cli import app
+from datawalk.domain.text import Said
 from datawalk.intake.build import build
+from datawalk.screens.citing import bibtex, cited
 from datawalk.screens.pages import PAGES
+from datawalk.screens.pageview import PageView
+from datawalk.screens.views import Fact
 from datawalk.web import routes
 from worlds import built_alder
 
@@ -114,3 +120,67 @@ def test_the_page_to_print_shows_how_it_was_worked_out(client: TestClient) -> No
     text = client.get("/download/walk.html?walk=equity&station=who_goes_without").text
     assert "How this was worked out" in text
     assert "Formula from:" in text
+
+
+STATION = "walk?walk=equity&station=who_goes_without"
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("page", ["indicators?indicator=no_insurance", STATION])
+def test_a_picture_is_taken_with_title_source_release_and_address(
+    client: TestClient, page: str, lang: str
+) -> None:
+    name, _, query = page.partition("?")
+    answer = client.get(f"/download/{name}.svg?{query}&lang={lang}&picture=now")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    root = ElementTree.fromstring(answer.text)
+    said = "".join("".join(root.itertext()).split())
+    for words in (("Release:", "Publicación:")[lang == "es"], f"http://testserver/{name}?", "Alder"):
+        assert "".join(words.split()) in said
+    assert client.get(
+        f"/download/{name}.svg?{query}&lang={lang}&picture=nothing"
+    ).text == answer.text.replace("picture=now", "picture=nothing")
+
+
+def test_a_picture_for_slides_is_a_png_twice_as_large(client: TestClient) -> None:
+    drawn = ElementTree.fromstring(client.get(f"/download/{STATION.replace('?', '.svg?')}").text)
+    answer = client.get(f"/download/{STATION.replace('?', '.png?')}")
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.headers["content-disposition"].endswith('.png"')
+    with Image.open(BytesIO(answer.content)) as picture:
+        assert picture.size == (2 * int(drawn.attrib["width"]), 2 * int(drawn.attrib["height"]))
+        assert len(picture.convert("L").crop((60, 60, 1200, 160)).getcolors() or ()) > 20, (
+            "the title is written"
+        )
+
+
+def test_a_page_without_a_picture_has_none_to_take(client: TestClient) -> None:
+    for ending in ("svg", "png"):
+        answer = client.get(f"/download/methods.{ending}")
+        assert (answer.status_code, answer.text) == (404, "There is nothing to take away here.")
+
+
+def test_a_page_is_cited_as_a_sentence_and_for_bibtex() -> None:
+    view = PageView(
+        "walk",
+        Said(words="Who goes_without 50% & more?", lang="en"),
+        "County · 2024",
+        "en",
+        "abc",
+        (),
+        head=(
+            Fact("Collaborative", "Alder {Health}"),
+            Fact("Note", "The place and its numbers are made up."),
+            Fact("Source", "Bureau. Survey."),
+            Fact("Published on", "December 1, 2026"),
+        ),
+    )
+    assert cited(view, "http://a/b") == (
+        "Alder {Health}. “Who goes_without 50% & more?” County · 2024. Source: Bureau. Survey. "
+        "The place and its numbers are made up. Release abc, December 1, 2026. http://a/b"
+    )
+    entry = bibtex(view, "http://a/b")
+    assert entry.startswith("@misc{datawalk-walk-abc,\n  author = {{Alder \\{Health\\}}},")
+    assert "title = {{Who goes\\_without 50\\% \\& more?}}" in entry
+    assert "made up. Release abc, December 1, 2026.}" in entry
+    assert "howpublished = {\\url{http://a/b}}" in entry

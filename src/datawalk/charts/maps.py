@@ -28,10 +28,10 @@ def map_markup(picture: Map, *, marks: bool = True) -> str:
         key.append(("dw-no-figure", picture.no_figure))
     items = "".join(f'<li><i class="{kind}"></i>{escape(words)}</li>' for kind, words in key)
     legend = f'<ul class="dw-key">{items}</ul>' if items else ""
-    return f'<div class="dw-map">{_drawing(picture, marks=marks)}{legend}</div>'
+    return f'<div class="dw-map">{map_drawing(picture, marks=marks)}{legend}</div>'
 
 
-def _drawing(picture: Map, *, marks: bool) -> str:
+def map_drawing(picture: Map, *, marks: bool = False) -> str:
     """Longitudes are drawn shorter by the cosine of the middle latitude. The chosen place lies on top."""
     project, width, height = _projection(picture)
     paths = [

@@ -1,6 +1,6 @@
 """A network as a ring: knots arc by arc, each tie a thread that bends towards the middle."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from math import cos, pi, sin
 
@@ -19,8 +19,7 @@ _BROAD_KNOT, _FINE_KNOT = 11.0, 3.5
 
 def web_markup(picture: Web) -> str:
     """The ring, and the names of its arcs around it. The table beside it says the same to a screen reader."""
-    places = _angles(picture)
-    return f'<div class="dw-web">{_ring(picture, places)}<ul>{_names(picture, places)}</ul></div>'
+    return f'<div class="dw-web">{ring_drawing(picture)}<ul>{_names(picture)}</ul></div>'
 
 
 def _angles(picture: Web) -> list[float]:
@@ -41,7 +40,9 @@ def _point(angle: float) -> tuple[float, float]:
     return _SIZE / 2 + _RADIUS * cos(angle), _SIZE / 2 + _RADIUS * sin(angle)
 
 
-def _ring(picture: Web, places: Sequence[float]) -> str:
+def ring_drawing(picture: Web) -> str:
+    """The threads and, over them, the knots."""
+    places = _angles(picture)
     threads = sorted(picture.threads, key=lambda one: _is_spoken(one, picture))
     radius = max(_FINE_KNOT, min(_BROAD_KNOT, 320 / max(len(picture.knots), 1)))
     knots = []
@@ -73,19 +74,26 @@ def _thread(thread: tuple[int, int, int], places: Sequence[float], *, spoken: bo
     )
 
 
-def _names(picture: Web, places: Sequence[float]) -> str:
-    """The number and name of each arc outside the ring, at its middle; a phone has room for the numbers."""
-    parts = []
-    for arc, name in enumerate(picture.arcs):
+def arc_places(picture: Web) -> Iterator[tuple[int, float, float]]:
+    """Each arc that has knots, and where its middle lies from the ring's: across and down, in parts of its radius."""
+    places = _angles(picture)
+    for arc in range(len(picture.arcs)):
         own = [angle for knot, angle in zip(picture.knots, places, strict=True) if knot.arc == arc]
         if own:
             angle = sum(own) / len(own)
-            across, down = cos(angle), sin(angle)
-            side = "left" if across < 0 else "right"
-            # the name's box touches the ring's rim with the side, corner or edge that faces it
-            place = f"left:{50 + 55 * across:.1f}%;top:{50 + 55 * down:.1f}%"
-            moved = f"transform:translate({50 * across - 50:.0f}%,{50 * down - 50:.0f}%)"
-            parts.append(
-                f'<li class="dw-{side}" style="{place};{moved}"><i>{arc + 1}</i><span>{escape(name)}</span></li>'
-            )
+            yield arc, cos(angle), sin(angle)
+
+
+def _names(picture: Web) -> str:
+    """The number and name of each arc outside the ring, at its middle; a phone has room for the numbers."""
+    parts = []
+    for arc, across, down in arc_places(picture):
+        side = "left" if across < 0 else "right"
+        # the name's box touches the ring's rim with the side, corner or edge that faces it
+        place = f"left:{50 + 55 * across:.1f}%;top:{50 + 55 * down:.1f}%"
+        moved = f"transform:translate({50 * across - 50:.0f}%,{50 * down - 50:.0f}%)"
+        name = escape(picture.arcs[arc])
+        parts.append(
+            f'<li class="dw-{side}" style="{place};{moved}"><i>{arc + 1}</i><span>{name}</span></li>'
+        )
     return "".join(parts)

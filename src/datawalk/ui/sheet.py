@@ -15,6 +15,7 @@ from datawalk.ui import blocks, explore, tools
 from datawalk.ui.address import hold, read_selection
 from datawalk.ui.labels import plain
 from datawalk.ui.pages import SCRIPTS
+from datawalk.ui.take import take
 
 PART = "part"
 """The choice that is drawn as buttons; every other one is a list."""
@@ -149,6 +150,7 @@ def _section(section: Section, view: PageView, t: Words) -> None:
     if section.picture is not None:
         with st.container(key=f"plate_{section.id}"):
             explore.picture(section, view, t)
+        take(lambda: view, section.id, t)
     entries(section.id, section.entries, view.lang)
     _folds(section, view, t)
 

@@ -6,7 +6,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from datawalk.web.document import Document
-from datawalk.web.downloads import csv_download, print_download, working_download
+from datawalk.web.downloads import csv_download, png_download, print_download, svg_download, working_download
 from datawalk.web.guard import Guard
 from datawalk.web.headers import SecurityHeaders
 from datawalk.web.links import leave_link, open_link
@@ -32,6 +32,8 @@ def routes() -> list[Route]:
         Route("/download/{page}.csv", csv_download),
         Route("/download/{page}.html", print_download),
         Route("/download/{page}.json", working_download),
+        Route("/download/{page}.svg", svg_download),
+        Route("/download/{page}.png", png_download),
     ]
 
 

@@ -1,18 +1,21 @@
-"""Any page to take away: its numbers as CSV, a page to print, and its working, made here without a browser."""
+"""Any page to take away: its numbers as CSV, its pictures, a page to print, its working; made here without a browser."""
 
 import csv
 import json
 from functools import lru_cache
 from io import StringIO
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from datawalk.actions.admission import admit, release_of, servable_release
+from datawalk.charts.standing import standing
 from datawalk.domain.links import Link
 from datawalk.errors import DatawalkError
 from datawalk.paper import as_html
+from datawalk.screens.citing import heading_of
 from datawalk.screens.pages import PAGES, load_page
 from datawalk.screens.pageview import PageName, PageView, Section
 from datawalk.screens.selection import Selection
@@ -20,6 +23,7 @@ from datawalk.screens.sharing import refused
 from datawalk.screens.wording import words
 from datawalk.store.published import opened
 from datawalk.store.releases import Release
+from datawalk.web.png import png_of
 
 _SPOKEN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 _PAGES: dict[str, PageName] = {name: name for name in PAGES}
@@ -33,6 +37,16 @@ async def csv_download(request: Request) -> Response:
 async def working_download(request: Request) -> Response:
     """What the page's numbers were worked out from, as a file for `datawalk measure`."""
     return await run_in_threadpool(_answer, request, ending="json")
+
+
+async def svg_download(request: Request) -> Response:
+    """A picture of the page that needs nothing else, to enlarge."""
+    return await run_in_threadpool(_answer, request, ending="svg")
+
+
+async def png_download(request: Request) -> Response:
+    """The same for slides."""
+    return await run_in_threadpool(_answer, request, ending="png")
 
 
 async def print_download(request: Request) -> Response:
@@ -65,8 +79,28 @@ def _answer(request: Request, *, ending: str) -> Response:
     if ending == "json":
         headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
         return Response(as_questions(view), media_type="application/json", headers=headers)
+    if ending in ("svg", "png"):
+        return _picture(view, named, ending, file_name, f"{request.base_url}{name}?{_asked(selection)}")
     headers = {"Content-Disposition": f'inline; filename="{file_name}"'}
     return Response(as_html(view), media_type="text/html; charset=utf-8", headers=headers)
+
+
+def _asked(selection: Selection) -> str:
+    return urlencode({key: value for key, value in selection.parameters().items() if key != "link"})
+
+
+def _picture(view: PageView, named: dict[str, str], ending: str, file_name: str, address: str) -> Response:
+    """The picture of the section that is named, or the first one there is."""
+    drawn = {section.id: section for section in view.sections if section.picture is not None}
+    section = drawn.get(named.get("picture", ""), next(iter(drawn.values()), None))
+    if section is None or section.picture is None:
+        sentence = words(view.lang)("There is nothing to take away here.")
+        return PlainTextResponse(sentence, status_code=404)
+    svg = standing(section.picture, heading_of(view, section, address))
+    headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
+    if ending == "png":
+        return Response(png_of(svg), media_type="image/png", headers=headers)
+    return Response(svg, media_type="image/svg+xml; charset=utf-8", headers=headers)
 
 
 def _release(link: Link | None, asked: str | None) -> Release:

@@ -9,6 +9,7 @@ from datawalk.domain.indicators import Indicator
 from datawalk.domain.places import Place
 from datawalk.domain.text import Language, Said
 from datawalk.domain.walks import Station
+from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
 from datawalk.screens.nearest import nearest, short
 from datawalk.screens.pageview import Entry, Link, PageName, Section
@@ -151,6 +152,7 @@ class Desk:
         if method:
             facts.append(Fact(t("Method"), method))
         facts.append(Fact(t("Release"), self.store.release_id))
+        facts.append(Fact(t("Published on"), fmt.day(self.store.about["built_at"], lang=self.lang)))
         return tuple(facts)
 
 

@@ -1,7 +1,7 @@
-"""Parts of a whole over months as SVG, for paper."""
+"""Parts of a whole over months, drawn alone."""
 
-from datawalk.charts.ink import COLOURS, LETTER, SMALL, WIDTH, rule, sheet, text
 from datawalk.charts.plotted import LayerTone, Steps
+from datawalk.charts.standing.ink import COLOURS, LETTER, SMALL, WIDTH, Part, rule, short, text
 
 _TOP, _BOTTOM = 34.0, 320.0
 _PATTERNS = (
@@ -18,7 +18,7 @@ _FILLS: dict[LayerTone, str] = {
 }
 
 
-def steps_svg(picture: Steps) -> str:
+def steps_alone(picture: Steps) -> Part:
     """The layers on top of each other, with the mark and the line."""
     left = 16 + max(len(label) for _, label in picture.axis.ticks) * SMALL * LETTER
     right, steps = WIDTH - 24, len(picture.layers[0].values)
@@ -27,9 +27,8 @@ def steps_svg(picture: Steps) -> str:
         return left + step / steps * (right - left)
 
     def down(value: float) -> float:
-        return _BOTTOM - (value - picture.axis.start) / (picture.axis.end - picture.axis.start) * (
-            _BOTTOM - _TOP
-        )
+        span = picture.axis.end - picture.axis.start or 1.0
+        return _BOTTOM - (value - picture.axis.start) / span * (_BOTTOM - _TOP)
 
     parts = [_PATTERNS]
     for tick, label in picture.axis.ticks:
@@ -53,12 +52,11 @@ def steps_svg(picture: Steps) -> str:
     if picture.line:
         at, words = picture.line
         parts.append(rule(left, down(at), right, down(at), colour=COLOURS.ink, thick=2, dash="6 6"))
-        parts.append(text(right, down(at) - 12, words, size=SMALL, anchor="end"))
+        parts.append(text(right, down(at) - 12, short(words), size=SMALL, anchor="end"))
     if picture.mark:
         at, words = picture.mark
         x = across(at)
         side = "start" if at / steps < 0.35 else "end" if at / steps > 0.65 else "middle"
         parts.append(rule(x, _TOP, x, _BOTTOM, colour=COLOURS.coral, thick=2.5))
-        parts.append(text(x, _TOP - 14, words, colour=COLOURS.coral, anchor=side, weight=700))
-    said = "; ".join(layer.label for layer in picture.layers if any(layer.values))
-    return sheet(_BOTTOM + 40, *parts, said="; ".join([said, *([picture.mark[1]] if picture.mark else [])]))
+        parts.append(text(x, _TOP - 14, short(words), colour=COLOURS.coral, anchor=side, weight=700))
+    return Part("".join(parts), _BOTTOM + 40)

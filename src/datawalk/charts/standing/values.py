@@ -1,27 +1,26 @@
-"""Pictures of values as SVG, for paper: the same inputs as the figures, drawn without a browser. Imports no plotly."""
+"""Dots and strips, drawn alone."""
 
-from datawalk.charts.ink import COLOURS, FONT, LETTER, SMALL, WIDTH, Across, dot, rule, sheet, text
-from datawalk.charts.inputs import Plotted
 from datawalk.charts.placing import lanes, leaning, swarm, wrapped
-from datawalk.charts.plotted import DotRow, Dots, Steps, Strip
-from datawalk.charts.svg_lines import lines_svg
-from datawalk.charts.svg_steps import steps_svg
+from datawalk.charts.plotted import SPOKEN, DotRow, Dots, Strip
+from datawalk.charts.standing.ink import (
+    COLOURS,
+    FONT,
+    LETTER,
+    SMALL,
+    WIDTH,
+    Across,
+    Part,
+    dot,
+    rule,
+    short,
+    text,
+)
 
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
-def svg(picture: Plotted) -> str:
-    """One drawing, 900 wide, that needs nothing else."""
-    if isinstance(picture, Dots):
-        return _dots(picture)
-    if isinstance(picture, Strip):
-        return _strip(picture)
-    if isinstance(picture, Steps):
-        return steps_svg(picture)
-    return lines_svg(picture)
-
-
-def _dots(picture: Dots) -> str:
+def dots_alone(picture: Dots) -> Part:
+    """A row each, as on a page."""
     row_height, top = 50.0, 34.0
     labels = [wrapped(row.label, 26) for row in picture.rows]
     left = 30 + max((len(line) for label in labels for line in label), default=0) * FONT * LETTER
@@ -33,13 +32,12 @@ def _dots(picture: Dots) -> str:
         parts.append(across.everyone(picture.line, picture.line_label, top, bottom))
     for place, (row, label) in enumerate(zip(picture.rows, labels, strict=True)):
         middle = top + row_height * (place + 0.5)
-        weight = 700 if row.tone in ("worst", "reference") else 400
+        weight = 700 if row.tone in SPOKEN else 400
         for number, line in enumerate(label):
             y = middle + (number - (len(label) - 1) / 2) * FONT * 1.15
             parts.append(text(left - 14, y, line, anchor="end", weight=weight))
         parts.append(_dot_row(row, middle, across, left))
-    said = [f"{row.label}: {row.text}" for row in picture.rows]
-    return sheet(bottom + (54 if picture.axis.note else 30), *parts, said=_said(said, picture.line_label))
+    return Part("".join(parts), bottom + (54 if picture.axis.note else 30))
 
 
 def _dot_row(row: DotRow, middle: float, across: Across, left: float) -> str:
@@ -54,7 +52,7 @@ def _dot_row(row: DotRow, middle: float, across: Across, left: float) -> str:
         parts.append(f'<g opacity="0.4">{bar}</g>')
         end = max(end, high)
     parts.append(dot(across.at(row.estimate), middle, colour=colour, radius=7, hollow=hollow))
-    spoken = row.tone in ("worst", "reference")
+    spoken = row.tone in SPOKEN
     said = colour if spoken else COLOURS.ink
     parts.append(text(end + 12, middle, row.text, colour=said, weight=700 if spoken else 400))
     if row.note:
@@ -62,13 +60,14 @@ def _dot_row(row: DotRow, middle: float, across: Across, left: float) -> str:
     return "".join(parts)
 
 
-def _strip(picture: Strip) -> str:
+def strip_alone(picture: Strip) -> Part:
+    """Every place as a dot, the spoken ones named."""
     left, right, step = 24.0, WIDTH - 24, 13.0
     across = Across(picture.axis, left, right)
     places = [across.at(point.value) for point in picture.points]
     rows = swarm(places, apart=step)
-    named = [at for at, point in enumerate(picture.points) if point.tone in ("worst", "reference")]
-    names = [f"{picture.points[at].label} {picture.points[at].text}" for at in named]
+    named = [at for at, point in enumerate(picture.points) if point.tone in SPOKEN]
+    names = [f"{short(picture.points[at].label)} {picture.points[at].text}" for at in named]
     leans = [
         leaning(places[at], len(name) * FONT * LETTER, room=WIDTH)
         for at, name in zip(named, names, strict=True)
@@ -95,8 +94,4 @@ def _strip(picture: Strip) -> str:
         parts.append(rule(x, y, x, name_at, colour=colour))
         parts.append(dot(x, y, colour=colour, radius=8))
         parts.append(text(x, name_at, name, colour=colour, anchor=_ANCHORS[side], weight=700))
-    return sheet(bottom + (54 if picture.axis.note else 30), *parts, said=_said([*names], picture.line_label))
-
-
-def _said(parts: list[str], line_label: str) -> str:
-    return "; ".join([*parts, *([line_label] if line_label else [])])
+    return Part("".join(parts), bottom + (54 if picture.axis.note else 30))

@@ -1,4 +1,4 @@
-"""What an SVG shows on paper. What the reader does not know, it refuses."""
+"""What a picture that stands alone shows. What the reader does not know, it refuses."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -7,15 +7,15 @@ from functools import cache
 
 from datawalk.charts.inputs import Plotted
 from datawalk.charts.plotted import Lines, Steps, Strip
-from datawalk.charts.svg import svg
+from datawalk.charts.standing import drawn_alone
 from drawn.marks import Drawing, Look, Mark, Spot, Words, mark_role, role, rounded
 from drawn.markup import Element, tree
 
 
 @cache
-def on_paper(picture: Plotted) -> Drawing:
+def alone(picture: Plotted) -> Drawing:
     """What an SVG shows. Its places are told by its own ticks, which name their values."""
-    root = tree(svg(picture))
+    root = tree(f"<svg>{drawn_alone(picture).drawn}</svg>")
     patterns = {one.get("id"): ink for one in root.findall("defs/pattern") for (ink,) in [one]}
     for one in root.findall("defs"):
         root.remove(one)
@@ -176,4 +176,4 @@ def _filling(fill: str, patterns: dict[str | None, Element]) -> tuple[str, Look]
     return mark_role(ink.attrib["stroke"], "light"), "hatched"
 
 
-HANDS = {"paper": on_paper}
+HANDS = {"alone": alone}

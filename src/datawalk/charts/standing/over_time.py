@@ -1,8 +1,22 @@
-"""Values over time as SVG, for paper."""
+"""Values over time, drawn alone."""
 
-from datawalk.charts.ink import COLOURS, FONT, LETTER, SMALL, WIDTH, aim, area, dot, note, rule, sheet, text
 from datawalk.charts.placing import runs, spread, stacked, wrapped
-from datawalk.charts.plotted import Line, LinePoint, Lines
+from datawalk.charts.plotted import SPOKEN, Line, LinePoint, Lines
+from datawalk.charts.standing.ink import (
+    COLOURS,
+    FONT,
+    LETTER,
+    SMALL,
+    WIDTH,
+    Part,
+    aim,
+    area,
+    dot,
+    note,
+    rule,
+    short,
+    text,
+)
 
 _TOP, _BOTTOM = 24.0, 340.0
 _NAME_WIDTH = 24
@@ -26,7 +40,7 @@ class _Room:
         return _BOTTOM - (value - self._axis.start) / span * (_BOTTOM - _TOP)
 
 
-def lines_svg(picture: Lines) -> str:
+def lines_alone(picture: Lines) -> Part:
     """Each line with its band; the newest value and the name at its end."""
     known = [(line, runs(line)[-1][-1]) for line in picture.lines if runs(line)]
     names = [wrapped(line.label, _NAME_WIDTH) for line, _ in known]
@@ -47,8 +61,7 @@ def lines_svg(picture: Lines) -> str:
     )
     for (line, point), name, at in zip(known, names, placed, strict=True):
         parts.append(_name(line, point, name, right + 14, at))
-    said = "; ".join(f"{line.label}: {_newest(point)} ({point.label})" for line, point in known)
-    return sheet(_BOTTOM + (60 if picture.axis.note else 36), *parts, said=said)
+    return Part("".join(parts), _BOTTOM + (60 if picture.axis.note else 36))
 
 
 def _grid(picture: Lines, room: _Room, left: float, right: float) -> str:
@@ -107,8 +120,9 @@ def _moments(picture: Lines, room: _Room) -> str:
     if picture.since:
         at, words = picture.since
         x = room.across(at)
+        side = "end" if x > WIDTH / 2 else "start"
         parts.append(rule(x, _TOP, x, _BOTTOM, colour=COLOURS.muted, dash="2 4"))
-        parts.append(text(x + 4, _TOP - 8, words, colour=COLOURS.muted, size=SMALL))
+        parts.append(text(x + 4, _TOP - 8, short(words), colour=COLOURS.muted, size=SMALL, anchor=side))
     rows = stacked([room.across(one.at) for one in picture.moments], apart=34)
     for one, row in zip(picture.moments, rows, strict=True):
         said = one.mark if one.done else f"({one.mark})"
@@ -117,7 +131,7 @@ def _moments(picture: Lines, room: _Room) -> str:
 
 
 def _name(line: Line, point: LinePoint, name: list[str], x: float, y: float) -> str:
-    colour = COLOURS.mark(line.tone) if line.tone in ("worst", "reference") else COLOURS.ink
+    colour = COLOURS.mark(line.tone) if line.tone in SPOKEN else COLOURS.ink
     top = y - len(name) * _LEADING / 2
     parts = [text(x, top, _newest(point), colour=colour, weight=700)]
     parts += [

@@ -1,24 +1,114 @@
-"""What is drawn on paper: a sheet, words, lines and dots as SVG, and a value axis. Always in the light colours."""
+"""What pictures that stand alone are drawn with: words, lines, dots and boxes as SVG, and a value axis.
+
+Colours, sizes and fonts are written in, since no style sheet goes along. Always in the light colours.
+"""
 
 from collections.abc import Sequence
 from html import escape
+from typing import NamedTuple
 
 from datawalk.charts.palette import PALETTES
+from datawalk.charts.placing import wrapped
 from datawalk.charts.plotted import Axis
 
 WIDTH = 900.0
 FONT, SMALL = 17.0, 15.0
 LETTER = 0.56
+_ONE_LINE = 44
 """How wide a letter is in parts of its font size, as a rule."""
 COLOURS = PALETTES["light"]
+SANS, SERIF = (
+    "'Source Sans 3', 'Source Sans', sans-serif",
+    " font-family=\"'Source Serif 4', 'Source Serif', serif\"",
+)
+TINTS = {
+    "far": "#F8E4DE",
+    "farther": "#F1C6BA",
+    "farthest": "#E9A695",
+    "best": "#E8F2F0",
+    "good": "#E8F2F0",
+    "some": COLOURS.shades[0],
+    "more": COLOURS.shades[1],
+    "most": COLOURS.shades[2],
+}
+"""The grounds of cells, as in `pictures.css`."""
 
 
-def sheet(height: float, *parts: str, said: str) -> str:
-    """One drawing; `said` is what it shows in words."""
+class Part(NamedTuple):
+    """A piece of a sheet, and how tall it is."""
+
+    drawn: str
+    tall: float
+
+
+class Column:
+    """Pieces below each other, from a height of 0 on."""
+
+    def __init__(self, tall: float = 0.0) -> None:
+        self._parts: list[str] = []
+        self.tall = tall
+
+    def put(self, drawn: str) -> None:
+        """Something at its own place; it takes no room."""
+        self._parts.append(drawn)
+
+    def add(self, part: Part, *, room: float = 0.0, left: float = 0.0) -> None:
+        """A piece below all others, with room below it."""
+        self.put(f'<g transform="translate({left:g} {self.tall:.1f})">{part.drawn}</g>')
+        self.tall += part.tall + room
+
+    @property
+    def part(self) -> Part:
+        return Part("".join(self._parts), self.tall)
+
+
+def words(
+    said: str,
+    *,
+    wide: float,
+    size: float = FONT,
+    weight: int = 400,
+    colour: str = "",
+    serif: bool = False,
+    anchor: str = "start",
+) -> Part:
+    """Words in as many lines as they need in a width; one that is too long for a line is broken."""
+    most = max(int(wide / (size * (LETTER if weight > 400 else LETTER * 0.92))), 4)
+    lines = [line[at : at + most] for line in wrapped(said, most) for at in range(0, len(line), most)]
+    x = {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+    drawn = [
+        text(
+            x,
+            size * (0.65 + 1.25 * at),
+            line,
+            colour=colour or COLOURS.ink,
+            size=size,
+            weight=weight,
+            serif=serif,
+            anchor=anchor,
+            halo=False,
+        )
+        for at, line in enumerate(lines)
+    ]
+    return Part("".join(drawn), size * 1.25 * len(lines))
+
+
+def box(
+    x: float,
+    y: float,
+    wide: float,
+    tall: float,
+    *,
+    fill: str = "none",
+    edge: str = "none",
+    thick: float = 1.5,
+    dash: str = "",
+) -> str:
+    """A rectangle with round corners."""
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(said)}"'
-        f' viewBox="0 0 {WIDTH:.0f} {height:.0f}" width="{WIDTH:.0f}"'
-        f" font-family=\"'Source Sans 3', 'Source Sans', sans-serif\">{''.join(parts)}</svg>"
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(wide, 0):.1f}" height="{max(tall, 0):.1f}" rx="6" fill="{fill}"'
+        f' stroke="{edge}" stroke-width="{thick:g}"{dashed}/>'
     )
 
 
@@ -31,12 +121,18 @@ def text(
     size: float = FONT,
     anchor: str = "start",
     weight: int = 400,
+    serif: bool = False,
+    halo: bool = True,
 ) -> str:
-    """One line of words around the height `y`, with an edge of paper so that no line runs through it."""
+    """One line of words around the height `y`, with an edge of paper, `halo`, so that no line runs through it."""
+    edge = (
+        f' stroke="{COLOURS.card}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
+        if halo
+        else ""
+    )
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" font-size="{size:g}" text-anchor="{anchor}"'
-        f' font-weight="{weight}" dominant-baseline="central" stroke="{COLOURS.card}" stroke-width="4"'
-        f' stroke-linejoin="round" paint-order="stroke">{escape(words)}</text>'
+        f' font-weight="{weight}"{SERIF if serif else ""} dominant-baseline="central"{edge}>{escape(words)}</text>'
     )
 
 
@@ -72,6 +168,11 @@ def _corners(points: Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
+def short(label: str) -> str:
+    """What has one line in the drawing, cut where it is longer; the table has all of it."""
+    return label if len(label) <= _ONE_LINE else f"{label[: _ONE_LINE - 1].rstrip()}…"
+
+
 class Across:
     """A value axis from left to right."""
 
@@ -102,7 +203,7 @@ class Across:
         part = (x - self._left) / (self._right - self._left or 1.0)
         anchor = "start" if part < 0.3 else "end" if part > 0.7 else "middle"
         line = rule(x, top, x, bottom, colour=COLOURS.ink, thick=2, dash="2 5")
-        return line + text(x, top - 14, label, size=SMALL, anchor=anchor)
+        return line + text(x, top - 14, short(label), size=SMALL, anchor=anchor)
 
 
 def note(words: str, x: float, y: float) -> str:
