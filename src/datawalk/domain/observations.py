@@ -1,6 +1,6 @@
 """Observations: one indicator x place x period x dimension x subgroup."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -31,6 +31,19 @@ class Observation(Frozen):
     flag: Flag = ""
     note: str = ""
 
+    @classmethod
+    def trusted(cls, values: dict[str, Any]) -> "Observation":
+        """A cell of values that a build has checked, one for each field; it keeps the dictionary.
+
+        What `model_construct` does, in a fifth of its time: a page of all counties has thousands of cells.
+        """
+        cell = cls.__new__(cls)
+        object.__setattr__(cell, "__dict__", values)
+        object.__setattr__(cell, "__pydantic_fields_set__", _FIELDS)
+        object.__setattr__(cell, "__pydantic_extra__", None)
+        object.__setattr__(cell, "__pydantic_private__", None)
+        return cell
+
     @property
     def grain(self) -> tuple[str, str, Period, str, str]:
         """What makes a cell one cell; no two rows may share it."""
@@ -40,3 +53,6 @@ class Observation(Frozen):
         """This cell with every number taken away to protect privacy."""
         blank = dict.fromkeys(("estimate", "lower", "upper", "se", "numerator", "denominator"))
         return self.model_copy(update={**blank, "flag": "suppressed", "note": note})
+
+
+_FIELDS = frozenset(Observation.model_fields)

@@ -48,8 +48,7 @@ class Context:
 
     def children(self, place_id: str) -> list[str]:
         """The places directly inside `place_id`, by name."""
-        inside = [place for place in self.store.places.values() if place.parent_id == place_id]
-        return [place.place_id for place in sorted(inside, key=lambda place: (place.name, place.place_id))]
+        return [place.place_id for place in self.store.inside.get(place_id, ())]
 
     def period_text(self, period: Period) -> str:
         return fmt.period(str(period))

@@ -1,6 +1,6 @@
 """The frozen views of stations and walks. Everything in them is already worded, formatted and safe to show."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -45,7 +45,7 @@ class MeasureValue:
 class TableView:
     """The station's numbers. `rows`: raw dictionaries for `show`. `header` and `lines`: the same, worded, for the page."""
 
-    rows: tuple[dict[str, object], ...] = ()
+    rows: Sequence[dict[str, object]] = ()
     header: tuple[str, ...] = ()
     lines: tuple[tuple[str, ...], ...] = ()
 

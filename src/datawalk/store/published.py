@@ -109,6 +109,19 @@ class PublishedStore:
         except duckdb.Error as error:
             raise self._broken(error) from error
 
+    def _observations(self, name: str, **parameters: Any) -> list[Observation]:
+        """The rows of a statement that gives cells, which the build has checked: thousands of them are read for a page."""
+        cursor = self._cursor(name, **parameters)
+        columns = [column[0] for column in cursor.description or ()]
+        periods: dict[tuple[int, int], Period] = {}
+        found = []
+        for row in cursor.fetchall():
+            cell = dict(zip(columns, row, strict=True))
+            years = cell.pop("period_start"), cell.pop("period_end")
+            cell["period"] = periods.get(years) or periods.setdefault(years, Period(*years))
+            found.append(Observation.trusted(cell))
+        return found
+
     def _read_declarations(self) -> None:
         """Declarations are small and asked for on every page: read once, they never change."""
         self.about: dict[str, Any] = json.loads(self._rows("about")[0]["value"])
@@ -131,10 +144,33 @@ class PublishedStore:
         self.walks = {walk.id: walk for walk in sorted(walks, key=lambda walk: (walk.order, walk.id))}
         self.places = {row["place_id"]: _place(row) for row in self._rows("places")}
 
+    @cached_property
+    def _by_name(self) -> list[Place]:
+        return sorted(self.places.values(), key=lambda place: (place.name, place.place_id))
+
+    @cached_property
+    def inside(self) -> dict[str, tuple[Place, ...]]:
+        """The places directly inside each place that has some, by name."""
+        found: dict[str, list[Place]] = {}
+        for place in self._by_name:
+            if place.parent_id:
+                found.setdefault(place.parent_id, []).append(place)
+        return {key: tuple(places) for key, places in found.items()}
+
+    @cached_property
+    def tree(self) -> tuple[tuple[Place, int], ...]:
+        """Every place under those around it, by name, with its depth."""
+        ordered: list[tuple[Place, int]] = []
+        waiting = [(place, 0) for place in reversed(self._by_name) if place.parent_id not in self.places]
+        while waiting:
+            place, depth = waiting.pop()
+            ordered.append((place, depth))
+            waiting += [(child, depth + 1) for child in reversed(self.inside.get(place.place_id, ()))]
+        return tuple(ordered)
+
     def cells(self, indicator_id: str, *, place_id: str, dimension: str) -> list[Observation]:
         """Every period and subgroup of one indicator in one place, oldest period first."""
-        rows = self._rows("cells", indicator_id=indicator_id, place_id=place_id, dimension=dimension)
-        found = [_observation(row) for row in rows]
+        found = self._observations("cells", indicator_id=indicator_id, place_id=place_id, dimension=dimension)
         return sorted(found, key=lambda cell: (cell.period.end, cell.period.start, cell.subgroup))
 
     def periods(self, indicator_id: str, *, place_ids: Collection[str], dimension: str) -> list[Period]:
@@ -148,13 +184,13 @@ class PublishedStore:
         """Every subgroup of one indicator in several places and one period."""
         asked = {"indicator_id": indicator_id, "place_ids": list(place_ids), "dimension": dimension}
         years = {"period_start": period.start, "period_end": period.end}
-        return [_observation(row) for row in self._rows("cells_of_places", **asked, **years)]
+        return self._observations("cells_of_places", **asked, **years)
 
     def cells_wanted(self, wanted: Collection[Wanted]) -> list[Observation]:
         """The cells of many goals in one question, the oldest period first."""
         if not wanted:
             return []
-        rows = self._rows(
+        found = self._observations(
             "cells_wanted",
             indicator_ids=[one.indicator_id for one in wanted],
             place_ids=[one.place_id for one in wanted],
@@ -163,7 +199,6 @@ class PublishedStore:
             starts=[one.period.start if one.period else 0 for one in wanted],
             ends=[one.period.end if one.period else 0 for one in wanted],
         )
-        found = [_observation(row) for row in rows]
         return sorted(found, key=lambda cell: (cell.period.end, cell.period.start))
 
     def places_with_data(self, indicator_id: str, *, dimension: str) -> frozenset[str]:
@@ -176,7 +211,7 @@ class PublishedStore:
 
     def newest_levels(self, place_id: str) -> list[Observation]:
         """The newest figure for everyone in one place, of every indicator that has one, shown or hidden."""
-        return [_observation(row) for row in self._rows("newest_levels", place_id=place_id)]
+        return self._observations("newest_levels", place_id=place_id)
 
     def every_cell_frame(self) -> "pd.DataFrame":
         """All cells of the release, as they lie in it."""
@@ -276,8 +311,3 @@ def _before(day: date, span: timedelta) -> str:
 def _place(row: dict[str, Any]) -> Place:
     period = row["population_period"]
     return Place(**{**row, "population_period": Period.parse(period) if period else None})
-
-
-def _observation(row: dict[str, Any]) -> Observation:
-    period = Period(row.pop("period_start"), row.pop("period_end"))
-    return Observation.model_construct(**row, period=period)

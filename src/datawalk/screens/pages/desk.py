@@ -95,20 +95,6 @@ class Desk:
         name = indicator.name.said(self.lang)
         return Entry(name, text, value, self.link(name.words, "indicators", indicator=indicator.id))
 
-    def tree(self) -> list[tuple[Place, int]]:
-        """Every place under those around it, by name, with its depth."""
-        inside: dict[str | None, list[Place]] = {}
-        for place in sorted(self.store.places.values(), key=lambda each: (each.name, each.place_id)):
-            parent = place.parent_id if place.parent_id in self.store.places else None
-            inside.setdefault(parent, []).append(place)
-        ordered: list[tuple[Place, int]] = []
-        waiting = [(place, 0) for place in reversed(inside.get(None, []))]
-        while waiting:
-            place, depth = waiting.pop()
-            ordered.append((place, depth))
-            waiting += [(child, depth + 1) for child in reversed(inside.get(place.place_id, []))]
-        return ordered
-
     def nearest(self, asked: str, names: dict[str, str]) -> tuple[str | None, str]:
         """The id nearest to one that is not there, and the sentence that says so."""
         t, near = self.t, nearest(asked, names)

@@ -8,6 +8,7 @@ from datawalk.domain.walks import GapStation, GapTrendStation, LevelStation, Pla
 from datawalk.measures.gaps import OVERALL
 from datawalk.screens import format as fmt
 from datawalk.screens.fitness import refusal, refused
+from datawalk.screens.kept import kept
 from datawalk.screens.pages.desk import Desk, station_section
 from datawalk.screens.pages.details import details_section
 from datawalk.screens.pages.related import goals_section, partners_section
@@ -218,15 +219,19 @@ def _since(desk: Desk, over_time: StationView | None) -> tuple[Stat, ...]:
 
 
 def _place_choice(desk: Desk, indicator: Indicator, shown: str) -> Choice:
-    store = desk.store
-    dimensions = {row.dimension for row in store.coverage if row.indicator_id == indicator.id}
-    with_data = {key for one in dimensions for key in store.places_with_data(indicator.id, dimension=one)}
-    options = tuple(
+    return Choice("place", desk.t("Place"), _places_with_data(desk.store, indicator.id), shown)
+
+
+@kept(64)
+def _places_with_data(store: PublishedStore, indicator_id: str) -> tuple[tuple[str, str], ...]:
+    """The places that have figures of any kind, each indented by what it lies in."""
+    dimensions = {row.dimension for row in store.coverage if row.indicator_id == indicator_id}
+    with_data = {key for one in dimensions for key in store.places_with_data(indicator_id, dimension=one)}
+    return tuple(
         (place.place_id, "\u2003" * depth + place.name)
-        for place, depth in desk.tree()
+        for place, depth in store.tree
         if place.place_id in with_data
     )
-    return Choice("place", desk.t("Place"), options, shown)
 
 
 def _period_choice(

@@ -48,7 +48,7 @@ def _list(desk: Desk, *, notice: str = "") -> PageView:
     wanted = (desk.selection.q or "").strip().lower()
     found = [
         (place, depth)
-        for place, depth in desk.tree()
+        for place, depth in desk.store.tree
         if wanted in place.name.lower() or wanted in place.place_id
     ]
     listed = found if len(found) <= _LISTED_AT_MOST else _near(desk, found, searched=bool(wanted))
@@ -109,11 +109,11 @@ def _one(desk: Desk, place: Place, *, notice: str = "") -> PageView:
         ]
     else:
         parts, dimension_choice = [_no_figures(desk, place)], ()
-    inside = [_entry(desk, child) for child, _ in desk.tree() if child.parent_id == place.place_id]
+    inside = [_entry(desk, child) for child in store.inside.get(place.place_id, ())]
     if inside:
         parts.append(Section("inside", t("Places inside"), entries=tuple(inside)))
     sections = [section for section in (_map(desk, place), *parts) if section]
-    options = tuple((one.place_id, "\u2003" * depth + one.name) for one, depth in desk.tree())
+    options = tuple((one.place_id, "\u2003" * depth + one.name) for one, depth in store.tree)
     return PageView(
         page="places",
         title=desk.said(place.name),
@@ -150,7 +150,7 @@ def _lead(desk: Desk, place: Place) -> str:
 def _no_figures(desk: Desk, place: Place) -> Section:
     """A place without any data: a sentence and a way on."""
     t = desk.t
-    inside = [one for one in desk.store.places.values() if one.parent_id == place.place_id]
+    inside = desk.store.inside.get(place.place_id)
     around = desk.store.places.get(place.parent_id or "")
     sentence = t("There are no figures for {place} itself.", place=place.name)
     if inside:

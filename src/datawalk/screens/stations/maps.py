@@ -24,9 +24,7 @@ def of_one_level(place_ids: Sequence[str], *, places: Mapping[str, Place]) -> li
     return [key for key in place_ids if places[key].level == most]
 
 
-def map_of(
-    context: Context, indicator: Indicator, cells: list[Observation], *, chosen: str | None
-) -> Map | None:
+def map_of(context: Context, indicator: Indicator, cells: list[Observation]) -> Map | None:
     """The places on a map; None when fewer than half of them have a boundary, or none has a sure value."""
     t, unit = context.t, indicator.unit
     boundaries = context.store.boundaries()
@@ -49,7 +47,6 @@ def map_of(
             cell_text(cell, unit=unit, t=t),
             boundaries[cell.place_id].polygons,
             shade(cell),
-            cell.place_id == chosen,
         )
         for cell in with_boundary
     )

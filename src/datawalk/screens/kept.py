@@ -1,0 +1,82 @@
+"""What is made once and shared by all visitors, and what is made only when somebody looks."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from functools import cached_property
+from threading import Lock
+from typing import Any, Generic, ParamSpec, TypeVar, overload
+
+P = ParamSpec("P")
+Made = TypeVar("Made")
+Item = TypeVar("Item", covariant=True)
+
+
+def kept(most: int) -> Callable[[Callable[P, Made]], "Kept[P, Made]"]:
+    """Keep what the function gives for its last `most` questions; who asks the same meanwhile waits for the one answer."""
+    return lambda make: Kept(make, most)
+
+
+class Kept(Generic[P, Made]):
+    """A function whose answers are kept. They are shared, so they must never change; its arguments are hashable.
+
+    Unlike `functools.lru_cache` it never works out the same twice at once: when a room opens one link, one visitor's thread
+    works and the others wait.
+    """
+
+    def __init__(self, make: Callable[P, Made], most: int) -> None:
+        self.__doc__, self.__wrapped__ = make.__doc__, make
+        self._most, self._lock = most, Lock()
+        self._made: OrderedDict[object, Future[Made]] = OrderedDict()
+
+    def __call__(self, *args: P.args, **named: P.kwargs) -> Made:
+        asked = args, tuple(sorted(named.items()))
+        with self._lock:
+            answer = self._made.get(asked)
+            if first := answer is None:
+                answer = self._made[asked] = Future()
+                if len(self._made) > self._most:
+                    self._made.popitem(last=False)
+            else:
+                self._made.move_to_end(asked)
+        if first:
+            try:
+                answer.set_result(self.__wrapped__(*args, **named))
+            except BaseException as error:
+                answer.set_exception(error)
+                with self._lock:
+                    self._made.pop(asked, None)
+                raise
+        return answer.result()
+
+    def cache_clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._made.clear()
+
+
+class Later(Sequence[Item]):
+    """A tuple of a known length that is made when somebody looks into it, once."""
+
+    def __init__(self, length: int, make: Callable[[], Sequence[Item]]) -> None:
+        self._length, self._make = length, make
+
+    @cached_property
+    def _all(self) -> tuple[Item, ...]:
+        return tuple(self._make())
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Item]: ...
+    def __getitem__(self, at: Any) -> Any:
+        return self._all[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Later | tuple) and self._all == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all)
