@@ -55,4 +55,4 @@ class Observation(Frozen):
         return self.model_copy(update={**blank, "flag": "suppressed", "note": note})
 
 
-_FIELDS = frozenset(Observation.model_fields)
+_FIELDS = set(Observation.model_fields)

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from copy import deepcopy
 from functools import cached_property
 from threading import Lock
 from typing import Any, Generic, ParamSpec, TypeVar, overload
@@ -56,17 +57,17 @@ class Kept(Generic[P, Made]):
 
 
 class Later(Sequence[Item]):
-    """A tuple of a known length that is made when somebody looks into it, once."""
+    """A tuple that is made when somebody looks into it, once. Where its `length` is given, asking for that makes nothing."""
 
-    def __init__(self, length: int, make: Callable[[], Sequence[Item]]) -> None:
-        self._length, self._make = length, make
+    def __init__(self, make: Callable[[], Sequence[Item]], length: int | None = None) -> None:
+        self._make, self._length = make, length
 
     @cached_property
     def _all(self) -> tuple[Item, ...]:
         return tuple(self._make())
 
     def __len__(self) -> int:
-        return self._length
+        return len(self._all) if self._length is None else self._length
 
     @overload
     def __getitem__(self, at: int) -> Item: ...
@@ -80,3 +81,9 @@ class Later(Sequence[Item]):
 
     def __hash__(self) -> int:
         return hash(self._all)
+
+    def __repr__(self) -> str:
+        return repr(self._all)
+
+    def __deepcopy__(self, known: Any) -> tuple[Any, ...]:
+        return deepcopy(self._all, known)

@@ -86,6 +86,7 @@ class PublishedStore:
         self._folder = release.path.parent
         self._with_data: dict[tuple[str, str], frozenset[str]] = {}
         self._read: dict[type[Frozen], list[Any]] = {}
+        self._cells = lru_cache(maxsize=64)(self._read_cells)  # the parts of a page ask for the same ones
         try:
             self._connection = open_release(release.path)
             self._read_declarations()
@@ -170,8 +171,12 @@ class PublishedStore:
 
     def cells(self, indicator_id: str, *, place_id: str, dimension: str) -> list[Observation]:
         """Every period and subgroup of one indicator in one place, oldest period first."""
-        found = self._observations("cells", indicator_id=indicator_id, place_id=place_id, dimension=dimension)
-        return sorted(found, key=lambda cell: (cell.period.end, cell.period.start, cell.subgroup))
+        return list(self._cells(indicator_id, place_id, dimension))
+
+    def _read_cells(self, indicator_id: str, place_id: str, dimension: str) -> tuple[Observation, ...]:
+        asked = {"indicator_id": indicator_id, "place_id": place_id, "dimension": dimension}
+        found = self._observations("cells", **asked)
+        return tuple(sorted(found, key=lambda cell: (cell.period.end, cell.period.start, cell.subgroup)))
 
     def periods(self, indicator_id: str, *, place_ids: Collection[str], dimension: str) -> list[Period]:
         """The periods in which any of the places has a row, oldest first."""

@@ -29,16 +29,15 @@ def beside(store: PublishedStore, indicator_id: str, around: str, level: str | N
     """The places inside `around` of one level: the one asked for, else the one that most of them have."""
     with_data = store.places_with_data(indicator_id, dimension=TOTAL)
     inside = [place for place in store.inside.get(around, ()) if place.place_id in with_data]
-    if level is None:
-        place_ids = of_one_level([place.place_id for place in inside], places=store.places)
-    else:
-        place_ids = [place.place_id for place in inside if place.level == level]
-    shown = set(place_ids)
+    if level is None and inside:
+        first, *_ = of_one_level([place.place_id for place in inside], places=store.places)
+        return beside(store, indicator_id, around, store.places[first].level)
+    place_ids = [place.place_id for place in inside if place.level == level]
     return Beside(
         store,
         store.indicators[indicator_id],
         around,
         tuple(place_ids),
-        tuple(place.name for place in inside if place.place_id not in shown),
+        tuple(place.name for place in inside if place.level != level),
         tuple(store.periods(indicator_id, place_ids=place_ids, dimension=TOTAL)) if place_ids else (),
     )

@@ -50,7 +50,7 @@ class Compared:
         self._named = [
             (cell, told.name(cell)) for cell in (*told.ordered, *([told.total] if told.total else []))
         ]
-        self._rows = Later(len(self._named), self._every_row)
+        self._rows = Later(self._every_row, len(self._named))
         cut = _READ_AT_AN_END if len(self._named) > _READ_AT_MOST else len(self._named)
         self._first = tuple(self._read(*each) for each in self._named[:cut])
         self._unread = {cell.place_id: (cell, name) for cell, name in self._named[cut:-cut]}
@@ -68,7 +68,7 @@ class Compared:
         if self._picture is None:
             return None
         values, on_map = self._picture.values, self._picture.map
-        apart = {self._mark_at[key]: tone for key, tone in self._set_apart(chosen).items()}
+        apart: dict[int, Tone] = {self._mark_at[key]: tone for key, tone in self._set_apart(chosen).items()}
         if isinstance(values, Dots):
             rows = {at: self._row(self._marked[at], tone) for at, tone in apart.items()}
             values = replace(values, rows=_with(values.rows, rows))
