@@ -156,6 +156,7 @@ class Compared:
             upper=cell.upper,
             note=reason(cell, t=t) if drawn(cell) else "",
             said=told.said(cell),
+            place=cell.place_id,
         )
 
     def _point(self, cell: Observation, tone: Tone) -> StripPoint:
@@ -163,7 +164,7 @@ class Compared:
         told = self.told
         said = told.said(cell) if len(told.ordered) <= _READ_AT_MOST or tone in SPOKEN else ""
         text = cell_text(cell, unit=told.indicator.unit, t=told.t)
-        return StripPoint(told.name(cell), text, cell.estimate or 0.0, tone, said)
+        return StripPoint(told.name(cell), text, cell.estimate or 0.0, tone, said, cell.place_id)
 
 
 def _tone(cell: Observation) -> Tone:
