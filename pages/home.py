@@ -7,7 +7,7 @@ import streamlit as st
 from datawalk.screens.wording import words
 from datawalk.ui import blocks, sheet
 from datawalk.ui.address import parameters, read_selection
-from datawalk.ui.pages import WALK
+from datawalk.ui.pages import way_to
 from datawalk.ui.release import home_view, pinned_release
 
 selection = read_selection()
@@ -23,7 +23,7 @@ with st.container(key="doors"):
         with st.container(key=f"door_{door.walk_id}"):
             blocks.door(door, selection.lang)
             asked = selection.at(walk=door.walk_id, station=door.first_station_id)
-            st.page_link(WALK, label=t("Start this walk"), query_params=parameters(asked))
+            st.page_link(way_to("walk"), label=t("Start this walk"), query_params=parameters(asked))
 with st.container(key="explore_home"):
     blocks.heading(t("Look for yourself"))
     sheet.entries("explore", view.explore, selection.lang)

@@ -8,8 +8,10 @@ from streamlit.testing.v1 import AppTest
 from datawalk import settings
 from datawalk.intake.build import build
 from datawalk.ui import main_script
-from datawalk.ui.pages import PRESENT, SCRIPTS, WALK
+from datawalk.ui.pages import SCRIPTS
 from worlds import built_alder
+
+PRESENT, WALK = SCRIPTS["present"], SCRIPTS["walk"]
 
 MORE = {
     "places": "oak,Oak Hill,neighborhood,alder,,\n",

@@ -10,8 +10,10 @@ from datawalk import settings
 from datawalk.intake.build import build
 from datawalk.store.releases import Releases
 from datawalk.ui import main_script
-from datawalk.ui.pages import HOME, PRESENT, SCRIPTS, WALK
+from datawalk.ui.pages import SCRIPTS
 from worlds import built_alder
+
+HOME, PRESENT, WALK = SCRIPTS["home"], SCRIPTS["present"], SCRIPTS["walk"]
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ class ExploredMark:
 def explorable(picture: Picture | None) -> Explorable | None:
     """The part of a picture that can be explored: values on an axis, at least one; None for every other picture."""
     values = picture.values if isinstance(picture, Atlas) else picture
-    return values if isinstance(values, Dots | Strip | Lines) and owners(values) else None
+    return values if isinstance(values, Dots | Strip | Lines) and any(True for _ in _shown(values)) else None
 
 
 def owners(picture: Explorable) -> tuple[str, ...]:

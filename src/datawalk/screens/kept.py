@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from copy import deepcopy
+from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 from typing import Any, Generic, ParamSpec, TypeVar, overload
@@ -54,6 +55,22 @@ class Kept(Generic[P, Made]):
         """Forget everything."""
         with self._lock:
             self._made.clear()
+
+
+@dataclass(frozen=True, eq=False)
+class Same(Generic[Made]):
+    """Something shared as a question of what is kept: the same when it is the same thing.
+
+    To compare thousands of values that are the same thing anyway took longer than a page may.
+    """
+
+    one: Made
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.one is other.one
+
+    def __hash__(self) -> int:
+        return id(self.one)
 
 
 class Later(Sequence[Item]):

@@ -15,7 +15,7 @@ from datawalk.screens.wording import Words, words
 from datawalk.settings import served_workspace
 from datawalk.store.releases import Releases
 from datawalk.ui.address import read_selection
-from datawalk.ui.pages import SCRIPTS
+from datawalk.ui.pages import way_to
 from datawalk.ui.release import pin
 
 _LINK, _NEWEST, _PAGE, _WHO = "link", "link_newest", "link_page", "link_who"
@@ -74,7 +74,7 @@ def draw_refusal(admitted: Admission, t: Words) -> None:
         page, selection = beginning(admitted.link)
         with st.container(key="shared", horizontal=True, vertical_alignment="center", gap="medium"):
             asked = replace(selection, lang=t.lang).parameters()
-            st.page_link(SCRIPTS[page], label=t("To what was shared with you"), query_params=asked)
+            st.page_link(way_to(page), label=t("To what was shared with you"), query_params=asked)
             _leave(admitted.link, t)
 
 
@@ -97,7 +97,7 @@ def draw_host(selection: Selection, t: Words) -> None:
     with st.container(key="shared", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(f'<p class="dw-quiet">{escape(t("You are signed in as the host."))}</p>', width="content")
         asked = selection.at().parameters()
-        st.page_link(SCRIPTS["host"], label=t("The host's desk"), query_params=asked)
+        st.page_link(way_to("host"), label=t("The host's desk"), query_params=asked)
 
 
 def _take_newest() -> None:

@@ -1,6 +1,7 @@
 """The frame around every page: the address, the release, the style, and the way from page to page."""
 
 import logging
+from copy import copy
 from html import escape
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from datawalk.ui import blocks, share, sheet
 from datawalk.ui.address import hold_in_address, parameters, read_selection
 from datawalk.ui.admission import admission, draw_host, draw_link, draw_refusal
 from datawalk.ui.labels import plain
-from datawalk.ui.pages import HOME, SCRIPTS
+from datawalk.ui.pages import SCRIPTS, way_to
 from datawalk.ui.release import covers_here, frame_view, pinned_release
 
 _WHOLE = '<i class="dw-whole"></i>'
@@ -29,13 +30,7 @@ def run() -> None:
     st.set_page_config(page_title="datawalk", layout="wide", initial_sidebar_state="collapsed")
     selection = read_selection()
     t = words(selection.lang)
-    page = st.navigation(
-        [
-            st.Page(script, title="datawalk", url_path=name, default=name == "home")
-            for name, script in SCRIPTS.items()
-        ],
-        position="hidden",
-    )
+    page = st.navigation([copy(way_to(name)) for name in SCRIPTS], position="hidden")  # a run marks its own
     hold_in_address()
     _draw(page, t)
     st.html(_WHOLE)
@@ -75,7 +70,7 @@ def _masthead(selection: Selection, *, page: str, shared: ShareLink | None) -> N
             _other_language(frame, selection)
         return
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.page_link(HOME, label=plain(frame.name), query_params=selection.at().parameters())
+        st.page_link(way_to("home"), label=plain(frame.name), query_params=selection.at().parameters())
         _menu(selection, page=page)
         _other_language(frame, selection)
     with st.container(key="nav", horizontal=True, vertical_alignment="center", gap="medium"):

@@ -11,7 +11,7 @@ from datawalk.ui import sheet
 from datawalk.ui.address import parameters
 from datawalk.ui.admission import sees_everything
 from datawalk.ui.labels import plain
-from datawalk.ui.pages import HOME, PRESENT, WALK
+from datawalk.ui.pages import way_to
 
 _PLACE = "place"
 
@@ -40,7 +40,7 @@ def choices(walk: WalkView, selection: Selection, t: Words) -> None:
             if choice.key != sheet.PART and choice.left_out is None and len(choice.options) > 1:
                 sheet.choose(choice, "walk")
         asked = _here(walk, selection)
-        st.page_link(PRESENT, label=t("Present on a projector"), query_params=parameters(asked))
+        st.page_link(way_to("present"), label=t("Present on a projector"), query_params=parameters(asked))
 
 
 def back_and_next(walk: WalkView, selection: Selection, t: Words) -> None:
@@ -50,15 +50,15 @@ def back_and_next(walk: WalkView, selection: Selection, t: Words) -> None:
     with st.container(key="moves", horizontal=True, gap="medium"):
         if walk.previous_id:
             label = t("← Back: {title}", title=plain(titles[walk.previous_id]))
-            st.page_link(WALK, label=label, query_params=parameters(base, station=walk.previous_id))
+            st.page_link(way_to("walk"), label=label, query_params=parameters(base, station=walk.previous_id))
         if walk.next_id:
             label = t("Next: {title} →", title=plain(titles[walk.next_id]))
             with st.container(key="next", width="content"):
-                st.page_link(WALK, label=label, query_params=parameters(base, station=walk.next_id))
+                st.page_link(way_to("walk"), label=label, query_params=parameters(base, station=walk.next_id))
         elif sees_everything():
             with st.container(key="next", width="content"):
                 st.page_link(
-                    HOME,
+                    way_to("home"),
                     label=t("To the other walks"),
                     query_params=parameters(selection.at()),
                 )
@@ -73,7 +73,7 @@ def leave(walk: WalkView, selection: Selection, t: Words) -> None:
     """From the projector back to the page."""
     asked = _here(walk, selection)
     with st.container(key="leave"):
-        st.page_link(WALK, label=t("Leave"), query_params=parameters(asked))
+        st.page_link(way_to("walk"), label=t("Leave"), query_params=parameters(asked))
 
 
 def _here(walk: WalkView, selection: Selection) -> Selection:

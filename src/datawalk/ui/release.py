@@ -6,7 +6,6 @@ so they are cached by what they were made from.
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
 import streamlit as st
 
@@ -18,6 +17,7 @@ from datawalk.screens.context import Where
 from datawalk.screens.frame import load_frame
 from datawalk.screens.home import load_home
 from datawalk.screens.host import load_covers
+from datawalk.screens.kept import Same, kept
 from datawalk.screens.pages import load_page
 from datawalk.screens.pageview import FrameView, HomeView, PageName, PageView
 from datawalk.screens.selection import Selection
@@ -43,13 +43,13 @@ def pin(release: Release) -> None:
     st.session_state[_PINNED] = release
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def frame_view(release: Release, selection: Selection) -> FrameView:
     """The frame around every page."""
     return load_frame(opened(release), selection)
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def home_view(release: Release, selection: Selection) -> HomeView:
     """The home page."""
     return load_home(opened(release), selection)
@@ -63,7 +63,7 @@ def covers_here(release: Release, page: str, selection: Selection) -> tuple[tupl
     return load_covers(opened(release), page, selection)
 
 
-@lru_cache(maxsize=4096)
+@kept(256)
 def walk_view(release: Release, selection: Selection, where: Where = "desk") -> WalkView:
     """A walk at a station."""
     return load_walk(opened(release), selection, where=where)
@@ -74,18 +74,22 @@ def page_view(release: Release, name: PageName, selection: Selection) -> PageVie
     return _page_view(release, name, replace(selection, explore=None))
 
 
-@lru_cache(maxsize=512)
+@kept(128)
 def _page_view(release: Release, name: PageName, selection: Selection) -> PageView:
     return load_page(opened(release), name, selection)
 
 
-@lru_cache(maxsize=1024)
 def drawn(picture: Picture, name: str) -> str:
     """A picture as Streamlit takes it for Markdown: shared by all visitors.
 
     In its texts a dollar would begin a formula, and a word between colons would become an icon.
     """
-    return _SHORTCODE.sub("&#58;", picture_markup(picture, name=name)).replace("$", "&#36;")
+    return _drawn(Same(picture), name)
+
+
+@kept(512)
+def _drawn(picture: Same[Picture], name: str) -> str:
+    return _SHORTCODE.sub("&#58;", picture_markup(picture.one, name=name)).replace("$", "&#36;")
 
 
 def warm_up() -> None:

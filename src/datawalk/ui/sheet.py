@@ -14,7 +14,7 @@ from datawalk.screens.wording import Words, words
 from datawalk.ui import blocks, explore, tools
 from datawalk.ui.address import hold, read_selection
 from datawalk.ui.labels import plain
-from datawalk.ui.pages import SCRIPTS
+from datawalk.ui.pages import way_to
 from datawalk.ui.take import take
 
 PART = "part"
@@ -46,7 +46,7 @@ def draw(view: PageView) -> None:
 def link(view: Link, *, label: str = "") -> None:
     """A way to another page that keeps the visit."""
     st.page_link(
-        SCRIPTS[view.page], label=plain(label or view.label), query_params=view.selection.parameters()
+        way_to(view.page), label=plain(label or view.label), query_params=view.selection.parameters()
     )
 
 

@@ -36,7 +36,7 @@ _Read = tuple[tuple[str, ...], str]
 _Item = TypeVar("_Item")
 
 
-@kept(24)
+@kept(12)
 def compared(places: Beside, period: Period, lang: Language) -> "Compared":
     """The places in a period, made once for all visitors who ask for one of them."""
     return Compared(Told(places, period, lang))
