@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from datawalk.charts.placing import lanes, leaning, swarm, wrapped
-from datawalk.charts.plotted import SPOKEN, Strip, StripPoint
+from datawalk.charts.plotted import SPOKEN, Axis, Strip, StripPoint
 from datawalk.charts.scale import (
     above,
     dot,
@@ -46,20 +48,39 @@ class _Name:
         return f"{self.point.label} {self.point.text}"
 
 
-def strip_markup(picture: Strip) -> str:
-    """Every value as a dot; a thin line leads from a spoken dot to its name."""
-    parts = [part_of(point.value, picture.axis) for point in picture.points]
+class _Placed(NamedTuple):
+    """Where the dots lie, in parts of the width and of the height, and each as a stroke; `tall` in dots, `shrink` their size."""
+
+    parts: tuple[float, ...]
+    heights: tuple[float, ...]
+    strokes: tuple[str, ...]
+    tall: float
+    shrink: float
+
+
+@lru_cache(maxsize=16)
+def _placed(values: tuple[float, ...], axis: Axis) -> _Placed:
+    """The same whichever place is spoken of, so thousands are placed once."""
+    parts = tuple(part_of(value, axis) for value in values)
     shrink = min(1.0, (_EACH_SPEAKS / len(parts)) ** 0.5) if parts else 1.0
     rows = swarm(parts, apart=_STEP / _ABREAST * shrink)
     top, bottom = max(rows, default=0), min(rows, default=0)
     tall = (top - bottom) * _STEP + 2
-    heights = [((top - row) * _STEP + 1) / tall for row in rows]
+    heights = tuple(((top - row) * _STEP + 1) / tall for row in rows)
+    strokes = tuple(f"M{round(1000 * x)} {round(1000 * y)}h0" for x, y in zip(parts, heights, strict=True))
+    return _Placed(parts, heights, strokes, tall, shrink)
+
+
+def strip_markup(picture: Strip) -> str:
+    """Every value as a dot; a thin line leads from a spoken dot to its name."""
+    placed = _placed(tuple(point.value for point in picture.points), picture.axis)
     lines, head = [grid(picture.axis)], ""
     if picture.line is not None:
         at = part_of(picture.line, picture.axis)
         lines.append(upright(at, "dw-everyone-line"))
         head = above(at, picture.line_label, "dw-everyone")
-    names = _names(picture, parts, heights)
+    names = _names(picture, placed)
+    dots = _dots(picture, placed, names)
     deepest = max((len(wrapped(name.words, _NAME)) for name in names), default=1) * _LEADING + 0.2
     over = "".join(_name(name, deepest) for name in names if name.lane % 2 == 0)
     under = "".join(_name(name, deepest) for name in names if name.lane % 2)
@@ -68,7 +89,7 @@ def strip_markup(picture: Strip) -> str:
         f'<div class="dw-strip"><div class="dw-head-room">{head}</div>'
         f'<div class="dw-strip-plane"><div class="dw-behind">{geometry(*lines)}</div>'
         f'<div class="dw-names" style="height:{sides[0]:.2f}em">{over}</div>'
-        f'<div class="dw-swarm" style="--dots:{tall:.2f};--shrink:{shrink:.3f}">{_dots(picture, parts, heights, names)}</div>'
+        f'<div class="dw-swarm" style="--dots:{placed.tall:.2f};--shrink:{placed.shrink:.3f}">{dots}</div>'
         f'<div class="dw-names" style="height:{sides[1]:.2f}em">{under}</div></div>{foot(picture.axis)}</div>'
     )
 
@@ -80,9 +101,9 @@ def speakers(picture: Strip) -> list[StripPoint]:
     return [point for point in picture.points if point.tone in SPOKEN]
 
 
-def _dots(picture: Strip, parts: Sequence[float], heights: Sequence[float], names: Sequence[_Name]) -> str:
+def _dots(picture: Strip, placed: _Placed, names: Sequence[_Name]) -> str:
     """The quiet dots, then the lines to the names, then the spoken dots."""
-    places = zip(picture.points, parts, heights, strict=True)
+    places = zip(picture.points, placed.parts, placed.heights, strict=True)
     if len(picture.points) <= _EACH_SPEAKS:
         quiet = [
             dot(x, y, point.tone, mark=mark, group=point.label)
@@ -90,10 +111,10 @@ def _dots(picture: Strip, parts: Sequence[float], heights: Sequence[float], name
             if point.tone not in SPOKEN
         ]
     else:
-        many = "".join(
-            f"M{round(1000 * x)} {round(1000 * y)}h0" for point, x, y in places if point.tone not in SPOKEN
-        )
-        quiet = [stretched(f'<path class="dw-many-dots" d="{many}"/>')]
+        many = list(placed.strokes)
+        for at in _spoken(picture):
+            many[at] = ""
+        quiet = [stretched(f'<path class="dw-many-dots" d="{"".join(many)}"/>')]
     spoken = [dot(one.x, one.y, one.point.tone, mark=one.mark, group=one.point.label) for one in names]
     return geometry(*quiet, *map(_leader, names), *spoken)
 
@@ -105,19 +126,23 @@ def _leader(name: _Name) -> str:
     return f'<line class="dw-leader dw-{tone}" x1="{x}" x2="{x}" y1="{percent(name.y)}" y2="{end}"/>'
 
 
-def _names(picture: Strip, parts: Sequence[float], heights: Sequence[float]) -> list[_Name]:
+def _spoken(picture: Strip) -> list[int]:
+    return [at for at, point in enumerate(picture.points) if point.tone in SPOKEN]
+
+
+def _names(picture: Strip, placed: _Placed) -> list[_Name]:
     """The names of the spoken dots in their order, above and below all dots so that no two touch."""
-    spoken = [at for at, point in enumerate(picture.points) if point.tone in SPOKEN]
+    spoken = _spoken(picture)
     every = len(picture.points) <= _EACH_SPEAKS
     sides, stretches = [], []
     for at in spoken:
         point = picture.points[at]
         wide = max(map(len, wrapped(f"{point.label} {point.text}", _NAME))) * _LETTER
-        side, start = leaning(parts[at] * _ROOM, wide, room=_ROOM)
+        side, start = leaning(placed.parts[at] * _ROOM, wide, room=_ROOM)
         sides.append(side)
         stretches.append((start, start + wide + _LETTER))
     return [
-        _Name(picture.points[at], at if every else place, parts[at], heights[at], lane, side)
+        _Name(picture.points[at], at if every else place, placed.parts[at], placed.heights[at], lane, side)
         for place, (at, lane, side) in enumerate(zip(spoken, lanes(stretches), sides, strict=True))
     ]
 
