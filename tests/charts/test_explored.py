@@ -116,7 +116,7 @@ def test_values_and_intervals_stand_where_they_are() -> None:
     )
     assert second["x"] == [9.1]
     assert "error_x" not in second
-    assert second["marker"]["color"] == [PALETTES["light"].card]
+    assert second["marker"]["color"] == PALETTES["light"].card
     assert sorted(x for trace in _drawn(STRIP)["data"] for x in trace["x"]) == list(range(8))
     asian, expected = _drawn(LINES)["data"]
     assert asian["y"] == [8, None, 6]
@@ -166,4 +166,6 @@ def test_values_that_are_all_equal_negative_or_huge(value: float) -> None:
 
 def test_a_strip_of_thousands_is_no_taller_than_a_page() -> None:
     many = Strip(AXIS, tuple(StripPoint(f"{at}", f"{at}", at % 200 / 10) for at in range(3143)))
-    assert figure(many, theme="light").layout.height < 700
+    drawn = _drawn(many)
+    assert drawn["layout"]["height"] < 700
+    assert drawn["data"][0]["marker"]["color"] == PALETTES["light"].mark("plain")  # said once, not of each

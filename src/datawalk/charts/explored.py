@@ -413,15 +413,21 @@ def _sentence(text: str) -> str:
 def _marker(hollow: list[bool], colour: Any, size: float, colours: Palette) -> dict[str, Any]:
     """Filled dots, and open ones for values that rest on few people."""
     each = colour if isinstance(colour, list) else [colour] * len(hollow)
+    both = list(zip(hollow, each, strict=True))
     return {
         "size": size,
         "opacity": 1,
-        "color": [colours.card if is_open else one for is_open, one in zip(hollow, each, strict=True)],
+        "color": _shared([colours.card if is_open else one for is_open, one in both]),
         "line": {
-            "color": [colours.muted if is_open else one for is_open, one in zip(hollow, each, strict=True)],
-            "width": [3 if is_open else 0 for is_open in hollow],
+            "color": _shared([colours.muted if is_open else one for is_open, one in both]),
+            "width": _shared([3 if is_open else 0 for is_open in hollow]),
         },
     }
+
+
+def _shared(each: list[Any]) -> Any:
+    """What all dots of a trace have, said once: Plotly looks at each of thousands of colours, twice."""
+    return each[0] if len(set(each)) == 1 else each
 
 
 def _interval(
