@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from visits import PHONE, Visit, whole
@@ -59,6 +60,7 @@ def test_plotly_comes_when_it_is_asked_for_and_a_place_becomes_that_of_the_page(
     assert page.locator(".js-plotly-plot").count() == 0
 
 
+@pytest.mark.nightly
 def test_on_a_phone_in_spanish_the_page_scrolls_and_the_picture_is_saved(visit: Visit) -> None:
     page = visit.open("indicators?indicator=no_insurance&explore=places&lang=es", PHONE, "dark")
     whole(page, "es")
