@@ -49,7 +49,7 @@ class _Name:
 
 
 class _Placed(NamedTuple):
-    """Where the dots lie, in parts of the width and of the height, and each as a stroke; `tall` in dots, `shrink` their size."""
+    """Where the dots lie, in parts of width and height, and each as a stroke; `tall` in dots, `shrink` their size."""
 
     parts: tuple[float, ...]
     heights: tuple[float, ...]
