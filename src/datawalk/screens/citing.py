@@ -42,7 +42,7 @@ def bibtex(view: PageView, address: str) -> str:
     """The same as an entry for BibTeX."""
     t = words(view.lang)
     known = {fact.label: fact.text for fact in view.head}
-    note = " ".join(part for part in (view.lead, known.get(t("Note"), ""), _release(view)) if part)
+    note = " ".join(_ended(part) for part in (view.lead, known.get(t("Note"), ""), _release(view)) if part)
     fields = {
         "author": "{" + _escaped(known.get(t("Collaborative"), "")) + "}",
         "title": "{" + _escaped(view.title.words) + "}",

@@ -3,10 +3,10 @@
 (() => {
   "use strict";
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const rests = new WeakMap(); // what a line says of itself
+  const rests = new WeakMap();
   let marked = [], group = null, figure = null;
 
-  /* A page is shown when its end is there; style.css shows it after a while. */
+  /* A page is shown when its end is there. */
   const watch = new MutationObserver(() => {
     if (!document.querySelector(".dw-whole") || document.querySelector("[data-testid=stSkeleton]")) return;
     watch.disconnect();
@@ -101,13 +101,15 @@
       text.nodeValue = button.dataset.copied;
       setTimeout(() => (text.nodeValue = before), 2500);
     };
-    if (navigator.clipboard) return navigator.clipboard.writeText(button.dataset.copy).then(told);
-    const field = document.createElement("textarea"); // in a hall's network there is no clipboard
-    field.value = button.dataset.copy;
-    button.after(field);
-    field.select();
-    if (document.execCommand("copy")) told();
-    field.remove();
-    button.focus();
+    const byHand = () => { // in a hall's network there is no clipboard
+      const field = document.createElement("textarea");
+      field.value = button.dataset.copy;
+      button.after(field);
+      field.select();
+      if (document.execCommand("copy")) told();
+      field.remove();
+      button.focus();
+    };
+    navigator.clipboard ? navigator.clipboard.writeText(button.dataset.copy).then(told, byHand) : byHand();
   });
 })();
