@@ -71,6 +71,10 @@ class Context:
         """Whether the figures must not be used so."""
         return use in refused(self.store, indicator)
 
+    def names_places(self, indicator: Indicator) -> bool:
+        """Whether a single place may be set above or below the whole: not where its source carries no ranking."""
+        return not self.refuses(indicator, "rank") and self.kind_of(indicator) != "modelled"
+
     def kind_of(self, indicator: Indicator) -> SourceKind:
         """How the indicator's figures are made."""
         return kind_of(indicator, self.source_of(indicator))

@@ -250,6 +250,7 @@ def _map(desk: Desk, place: Place) -> Section | None:
             desk.level_name(desk.store.places[key]),
             boundaries[key].polygons,
             chosen=key == place.place_id,
+            said=f"{desk.place_name(key)}: {desk.level_name(desk.store.places[key])}.",
         )
         for key in drawn_ids
     )

@@ -8,6 +8,7 @@ from datawalk.screens.fitness import refusal, refused
 from datawalk.screens.pages.desk import Desk
 from datawalk.screens.pageview import Section
 from datawalk.screens.stations.cells import cell_text, drawn, status
+from datawalk.screens.stations.marks import in_a_line
 from datawalk.screens.stations.over_time import Series, direction_of, kept_periods, lines_of, table_of
 
 _FEWEST = 2
@@ -26,14 +27,14 @@ def trend_section(desk: Desk, indicator: Indicator, *, place_id: str) -> Section
         one = t("There are figures for fewer than two periods here. So there is no line yet.")
         return Section(id="trend", title=title, paragraphs=(one,), notice=left_out)
     everyone = Series(t("Everyone in {place}", place=desk.place_name(place_id)), tuple(cells), "reference")
-    said = finding(_ends(desk, indicator, everyone))
+    said, way = finding(_ends(desk, indicator, everyone)), direction_of(everyone, indicator=indicator, t=t)
     return Section(
         id="trend",
         title=title,
         finding=said,
-        paragraphs=(direction_of(everyone, indicator=indicator, t=t),),
+        paragraphs=(way,),
         notice=left_out,
-        picture=lines_of([everyone], indicator=indicator, t=t),
+        picture=lines_of([everyone], indicator=indicator, t=t, rest=in_a_line(way)),
         alt=f"{indicator.name.said(desk.lang)}. {said}",
         table=table_of([everyone], indicator=indicator, t=t),
         table_title=t("The numbers as a table"),

@@ -13,6 +13,7 @@ from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding
 from datawalk.screens.stations.assemble import assemble, cannot_show
+from datawalk.screens.stations.marks import in_a_line
 from datawalk.screens.views import Choice, Fact, MeasureValue, StationView, TableView
 from datawalk.screens.wording import Words
 
@@ -236,14 +237,15 @@ class _Worded:
         if self.before is not None:
             note += " " + self.t("In brackets: {wave}.", wave=self.before)
         axis = Axis(LOWEST, HIGHEST, ticks, note)
-        return Dots(axis, tuple(self._row(one, spoken=one.id in lowest) for one in self.domains))
+        rows = tuple(self._row(one, spoken=one.id in lowest) for one in self.domains)
+        return Dots(axis, rows, rest=in_a_line(self._lowest()))
 
     def _row(self, one: _Domain, *, spoken: bool) -> DotRow:
         t, name = self.t, domain_of_capacity(one.id, t=self.t)
         if one.mean is None:
             answered = any(row.respondents for row in one.groups)
             few = t("Fewer than 3 items answered") if answered else t("Too few people to show")
-            return DotRow(name, few, "hidden")
+            return DotRow(name, few, "hidden", said=f"{name}: {few}.")
         text = self._score(one.mean)
         if one.before is not None:
             text = f"{text} ({self._score(one.before)})"
@@ -251,8 +253,18 @@ class _Worded:
         low, high, spread = min(one.scores), max(one.scores), ""
         if self.context.where == "desk" and low < high:  # which may be a phone, with no room to see the bar
             spread = t("groups {low} to {high}", low=self._score(low), high=self._score(high))
-        said = f"{name}: {', '.join(part for part in (text, spread) if part)}."
-        return DotRow(name, text, tone, one.mean, low, high, spread, said)
+        return DotRow(name, text, tone, one.mean, low, high, spread, self._said(one, one.mean))
+
+    def _said(self, one: _Domain, mean: float) -> str:
+        """A domain as a sentence: its mean, from its lowest group to its highest, and that of the wave before."""
+        t, name = self.t, domain_of_capacity(one.id, t=self.t)
+        said = [t("{domain}: {score} of 7.", domain=name, score=self._score(mean))]
+        low, high = min(one.scores), max(one.scores)
+        if low < high:
+            said.append(t("Groups run from {low} to {high}.", low=self._score(low), high=self._score(high)))
+        if one.before is not None:
+            said.append(t("In {wave} it was {score}.", wave=self.before, score=self._score(one.before)))
+        return " ".join(said)
 
     def measures(self) -> tuple[MeasureValue, ...]:
         """The mean of each domain, from its lowest group to its highest, and that of the wave before."""

@@ -45,7 +45,12 @@ def load_curve(context: Context, station: CurveStation) -> StationView:
     return assemble(
         context,
         finding=told,
-        picture=curve_picture(context, worded.curve, said=station.said if asked is own else ()),
+        picture=curve_picture(
+            context,
+            worded.curve,
+            said=station.said if asked is own else (),
+            rest=worded.in_a_line(),
+        ),
         indicator=promise.indicator,
         place_id=promise.followed.place_id,
         period=promise.period,

@@ -17,20 +17,22 @@ from datawalk.screens.stations.promises.steps import Step, steps_of, when_text
 from datawalk.screens.stations.promises.words import value_text
 
 
-def curve_picture(context: Context, curve: Curve, *, said: Sequence[Localised]) -> CurvePicture | None:
+def curve_picture(
+    context: Context, curve: Curve, *, said: Sequence[Localised], rest: str
+) -> CurvePicture | None:
     """The lines and the list below them; None without a sure figure. In a room only the first promises are shown.
 
-    `said`: what people said is behind this curve.
+    `said`: what people said is behind this curve; `rest`: what the line below the lines says by itself.
     """
-    return _Drawn(context, curve, said).picture(_STEPS_IN_THE_ROOM if context.in_room else None)
+    return _Drawn(context, curve, said, rest).picture(_STEPS_IN_THE_ROOM if context.in_room else None)
 
 
 _STEPS_IN_THE_ROOM = 4
 
 
 class _Drawn:
-    def __init__(self, context: Context, curve: Curve, said: Sequence[Localised]) -> None:
-        self.context, self.t, self.said = context, context.t, said
+    def __init__(self, context: Context, curve: Curve, said: Sequence[Localised], rest: str) -> None:
+        self.context, self.t, self.said, self.rest = context, context.t, said, rest
         self.curve, self.goal, self.indicator = curve, curve.promise.goal, curve.promise.indicator
         self.steps = steps_of(context, self.goal)
 
@@ -61,7 +63,7 @@ class _Drawn:
             lines.append(Line(t("if nothing changes"), (start, *ahead), "plain", "dashed"))
         if goal.target is not None and goal.target_period is not None:
             year, value = str(goal.target_period), self.value(goal.target)
-            said = value_said(f"{t('target')}, {year}", value, None, None, t=t)
+            said = t("Target for {year}: {value}.", year=fmt.period(year), value=value)
             aim = LinePoint(goal.target_period.middle, year, value, goal.target, said=said)
             lines.append(Line(t("target"), (aim,), "plain", "aim"))
         marked = [(step, number) for number, step in enumerate(steps, start=1) if step.day]
@@ -89,6 +91,7 @@ class _Drawn:
             if self._start_drawn(years) and goal.action_start
             else None,
             low=bool(steps or self.said),
+            rest=self.rest,
         )
 
     def _start_drawn(self, years: list[float]) -> bool:
@@ -115,7 +118,7 @@ class _Drawn:
     def _point(self, point: Point) -> LinePoint:
         value, period, text = point.value, fmt.period(str(point.period)), self.value(point.value.value)
         ends = [None if end is None else self.value(end) for end in (value.lower, value.upper)]
-        said = value_said(f"{self.t('so far')}, {period}", text, *ends, t=self.t)
+        said = value_said(period, text, *ends, t=self.t)
         return LinePoint(point.period.middle, period, text, value.value, value.lower, value.upper, said=said)
 
     def _event(self, step: Step, number: int) -> Event:

@@ -2,6 +2,7 @@
 
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
+from datawalk.screens.stations.marks import in_a_line
 from datawalk.screens.stations.promises.by_group import by_group
 from datawalk.screens.stations.promises.curve import Curve
 from datawalk.screens.stations.promises.followed import SHOWN, state_text
@@ -89,29 +90,37 @@ class Worded:
             return t("there is no figure since the start")
         return t("the figures since the start are too late for a forecast")
 
+    def in_a_line(self) -> str:
+        """Where the goal stands, as short as one line is."""
+        return in_a_line(self._standing(), self._from_then_to_now())
+
     def _standing(self) -> str:
+        t, promise, first = self.t, self.promise, self._from_then_to_now()
+        if not first:
+            return self._target_sentence()
+        if self.goal.target is None:
+            return first
+        pace = t("pace not known yet") if promise.pace == "not_known_yet" else pace_words(promise.pace, t=t)
+        last = t("The target is {target}: {pace}.", target=target_text(promise, t=t), pace=pace)
+        return f"{first} {last}"
+
+    def _from_then_to_now(self) -> str:
         t, promise = self.t, self.promise
         if promise.told is None or promise.current.value is None or promise.period is None:
-            return self._target_sentence()
+            return ""
         said = {
             "status": verdict(promise, t=t),
             "now": self._value(promise.current.value),
             "year": self.context.period_text(promise.period),
         }
         if promise.baseline.value is None or promise.baseline_period in (None, promise.period):
-            first = t("{status}: {now} in {year}.", **said)
-        else:
-            first = t(
-                "{status}: from {start} in {start_year} to {now} in {year}.",
-                start=self._value(promise.baseline.value),
-                start_year=self.context.period_text(promise.baseline_period),
-                **said,
-            )
-        if self.goal.target is None:
-            return first
-        pace = t("pace not known yet") if promise.pace == "not_known_yet" else pace_words(promise.pace, t=t)
-        last = t("The target is {target}: {pace}.", target=target_text(promise, t=t), pace=pace)
-        return f"{first} {last}"
+            return t("{status}: {now} in {year}.", **said)
+        return t(
+            "{status}: from {start} in {start_year} to {now} in {year}.",
+            start=self._value(promise.baseline.value),
+            start_year=self.context.period_text(promise.baseline_period),
+            **said,
+        )
 
     def measures(self) -> tuple[MeasureValue, ...]:
         """Status, pace and turn as numbers: the values, their expected one, z, and the forecast for the newest figure."""

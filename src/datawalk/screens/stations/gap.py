@@ -5,7 +5,8 @@ from dataclasses import replace
 from datawalk.charts.plotted import DotRow, Dots, Tone
 from datawalk.domain.observations import Observation
 from datawalk.domain.walks import GapStation
-from datawalk.measures.gaps import Gap
+from datawalk.measures.compare import Comparison
+from datawalk.measures.gaps import OVERALL, Gap
 from datawalk.measures.result import leaves_out
 from datawalk.screens import format as fmt
 from datawalk.screens.axis import axis
@@ -25,7 +26,7 @@ from datawalk.screens.stations.cells import (
     status,
     table_header,
 )
-from datawalk.screens.stations.gap_words import gap_measures, gap_method, gap_sentences
+from datawalk.screens.stations.gap_words import gap_in_a_line, gap_measures, gap_method, gap_sentences
 from datawalk.screens.stations.groups import Groups, groups_of
 from datawalk.screens.stations.marks import judged, mark_said
 from datawalk.screens.stations.one_gap import one_gap
@@ -52,7 +53,7 @@ def load_gap(context: Context, station: GapStation) -> StationView:
     return assemble(
         context,
         finding=finding(*gap_sentences(groups, gap)),
-        picture=_picture(groups, gap) if first else None,
+        picture=_picture(groups, gap, reference=station.reference) if first else None,
         indicator=indicator,
         place_id=asked.place_id,
         period=period,
@@ -83,9 +84,10 @@ def _order_text(groups: Groups) -> str:
     return t("By value, the worst first. Groups without a figure come last.")
 
 
-def _picture(groups: Groups, gap: Gap) -> Dots:
+def _picture(groups: Groups, gap: Gap, *, reference: str | None) -> Dots:
     t, unit = groups.context.t, groups.indicator.unit
     cells = [groups.cells[key] for key in groups.in_order]
+    compared = groups.compared(reference=reference)
     total = groups.total if groups.total and drawn(groups.total) else None
     values = [
         number
@@ -104,7 +106,7 @@ def _picture(groups: Groups, gap: Gap) -> Dots:
             upper=cell.upper,
             note=reason(cell, t=t) if drawn(cell) else "",
             said=mark_said(
-                groups.names[cell.subgroup], cell, unit=unit, t=t, judged=_judged(cell, groups, gap)
+                groups.names[cell.subgroup], cell, unit=unit, t=t, judged=_judged(cell, groups, compared)
             ),
         )
         for cell in cells
@@ -119,29 +121,21 @@ def _picture(groups: Groups, gap: Gap) -> Dots:
     if any(cell.upper is not None and cell.upper > scale.end for cell in cells):
         cut = t("Dotted bars go on beyond the edge.")
         scale = replace(scale, note=f"{scale.note} {cut}".strip())
-    return Dots(scale, rows, total.estimate if total else None, line_label, _rest(groups, gap))
+    return Dots(scale, rows, total.estimate if total else None, line_label, gap_in_a_line(groups, gap))
 
 
-def _judged(cell: Observation, groups: Groups, gap: Gap) -> str:
-    """Whether a group surely differs from the one that gaps are measured from."""
-    reference = groups.cells.get(gap.reference or "")
-    if reference is None:
+def _judged(cell: Observation, groups: Groups, compared: Comparison) -> str:
+    """Whether a group surely differs from the one that all gaps are measured from, by the rule of the gaps themselves."""
+    t, reference = groups.context.t, compared.reference
+    if cell.subgroup == reference and compared.gaps:
+        return t("The other groups are compared with this one.")
+    gap = compared.gaps.get(cell.subgroup)
+    if gap is None:
         return ""
-    name = groups.names[reference.subgroup]
-    return judged(cell, reference, name, indicator=groups.indicator, t=groups.context.t)
-
-
-def _rest(groups: Groups, gap: Gap) -> str:
-    """The widest gap, where there surely is one."""
-    if not leaves_out(gap.difference, 0.0) or gap.difference is None or gap.difference.value is None:
-        return ""
-    t = groups.context.t
-    return t(
-        "{group} and {reference} are {points} apart.",
-        group=groups.names[gap.group or ""],
-        reference=groups.names[gap.reference or ""],
-        points=fmt.difference(abs(gap.difference.value), unit=groups.indicator.unit, t=t),
-    )
+    other = groups.names[reference or ""]
+    if reference == OVERALL:
+        other = t("{place} as a whole", place=groups.context.place_name(groups.place_id))
+    return judged(gap.difference, other, upward=not groups.favourable, t=t)
 
 
 def _spread(cell: Observation) -> tuple[float | None, ...]:

@@ -15,6 +15,7 @@ from datawalk.screens.stations.assemble import assemble
 from datawalk.screens.stations.cells import band_text, drawn, margin_end, method_text, status
 from datawalk.screens.stations.gap_words import no_gap
 from datawalk.screens.stations.groups import Groups, groups_of
+from datawalk.screens.stations.marks import in_a_line
 from datawalk.screens.stations.one_gap import OneGap, one_gap
 from datawalk.screens.stations.over_time import Series, direction_of, kept_periods, lines_of, table_of
 from datawalk.screens.stations.trend_worked_out import trend_working
@@ -39,7 +40,8 @@ def load_gap_trend(context: Context, station: GapTrendStation) -> StationView:
     series = _series(groups, gap, periods)
     known = [one for one in series if sum(map(drawn, one.cells)) >= FEWEST]
     first = next((cell for one in series for cell in one.cells if drawn(cell)), None)
-    sentence = finding(*_sentences(groups, gap, told))
+    sentences = _sentences(groups, gap, told)
+    sentence = finding(*sentences)
     method = " ".join(
         part
         for part in (
@@ -53,7 +55,7 @@ def load_gap_trend(context: Context, station: GapTrendStation) -> StationView:
     return assemble(
         context,
         finding=sentence,
-        picture=lines_of(known, indicator=indicator, t=t) if known else None,
+        picture=lines_of(known, indicator=indicator, t=t, rest=in_a_line(sentences[0])) if known else None,
         indicator=indicator,
         place_id=asked.place_id,
         period=groups.period,

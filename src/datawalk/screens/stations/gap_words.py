@@ -2,27 +2,22 @@
 
 from datawalk.measures.compare import worth_saying
 from datawalk.measures.gaps import BEST_RELIABLE, OVERALL, Gap
-from datawalk.measures.result import Estimate
+from datawalk.measures.result import Estimate, leaves_out
 from datawalk.screens import format as fmt
 from datawalk.screens.stations.cells import in_words, margin_end, status
 from datawalk.screens.stations.groups import FEW_PEOPLE, Groups
+from datawalk.screens.stations.marks import in_a_line
 from datawalk.screens.views import MeasureValue
 
 
 def gap_sentences(groups: Groups, gap: Gap) -> tuple[str, ...]:
     """Who fares how much worse, with its margin; then the people behind the gap. Unsure is said in words."""
-    t, unit, apart = groups.context.t, groups.indicator.unit, gap.difference
+    t, apart = groups.context.t, gap.difference
     if apart is None or apart.value is None:
         return no_gap(groups, gap)
     if apart.lower is None or apart.upper is None:
         return (t("The source gives no margin for these figures, so no gap is stated."),)
-    named = {
-        "group": groups.names[gap.group or ""],
-        "reference": groups.names[gap.reference or ""],
-        "points": fmt.difference(apart.value, unit=unit, t=t),
-        "low": margin_end(apart.lower, unit=unit, t=t),
-        "high": margin_end(apart.upper, unit=unit, t=t),
-    }
+    named = _named(groups, gap)
     if apart.lower <= 0 <= apart.upper:
         return (
             t(
@@ -38,6 +33,31 @@ def gap_sentences(groups: Groups, gap: Gap) -> tuple[str, ...]:
             ),
         )
     return (_how_wide(groups, gap, named), _people_behind(groups, gap.people))
+
+
+def gap_in_a_line(groups: Groups, gap: Gap) -> str:
+    """The finding without its ratio and its people, as short as one line is; empty where there is no gap to tell of."""
+    if gap.difference is None or gap.difference.interval is None:
+        return ""
+    if leaves_out(gap.difference, 0.0) and gap.difference.interval[0] > 0:
+        return in_a_line(_points_apart(groups, _named(groups, gap)))
+    return in_a_line(gap_sentences(groups, gap)[0])
+
+
+def _named(groups: Groups, gap: Gap) -> dict[str, str]:
+    """The two groups of a gap, how far they are apart, and its margin."""
+    apart, unit, t = gap.difference or Estimate(None), groups.indicator.unit, groups.context.t
+    return {
+        "group": groups.names[gap.group or ""],
+        "reference": groups.names[gap.reference or ""],
+        "points": fmt.difference(apart.value or 0.0, unit=unit, t=t),
+        "low": margin_end(apart.lower or 0.0, unit=unit, t=t),
+        "high": margin_end(apart.upper or 0.0, unit=unit, t=t),
+    }
+
+
+def _points_apart(groups: Groups, named: dict[str, str]) -> str:
+    return groups.context.t("{group} and {reference} are **{points}** apart ({low} to {high}).", **named)
 
 
 def _how_wide(groups: Groups, gap: Gap, named: dict[str, str]) -> str:
@@ -62,7 +82,7 @@ def _how_wide(groups: Groups, gap: Gap, named: dict[str, str]) -> str:
             high=named["high"],
         )
     else:
-        said = t("{group} and {reference} are **{points}** apart ({low} to {high}).", **named)
+        said = _points_apart(groups, named)
     return f"{said} {every}".strip()
 
 

@@ -4,6 +4,7 @@ from datawalk.charts.plotted import DotRow, Dots, Tone
 from datawalk.domain.indicators import PER, TOTAL, Indicator
 from datawalk.domain.observations import Observation
 from datawalk.domain.walks import LevelStation
+from datawalk.measures.parts import advantage
 from datawalk.screens import format as fmt
 from datawalk.screens.axis import axis
 from datawalk.screens.context import Context
@@ -18,11 +19,13 @@ from datawalk.screens.stations.cells import (
     dot_text,
     drawn,
     interval_text,
+    level_of,
     method_text,
     reason,
+    status,
     table_header,
 )
-from datawalk.screens.stations.marks import mark_said
+from datawalk.screens.stations.marks import judged, mark_said
 from datawalk.screens.views import MeasureValue, StationView, TableView
 
 
@@ -151,13 +154,27 @@ def _picture(cells: list[Observation], labels: list[str], indicator: Indicator, 
             estimate=cell.estimate,
             lower=cell.lower,
             upper=cell.upper,
-            said=mark_said(label, cell, unit=indicator.unit, t=t),
+            said=mark_said(
+                label, cell, unit=indicator.unit, t=t, judged="" if position else _judged(cells, context)
+            ),
             place=cell.place_id if cell.dimension == TOTAL else "",
         )
         for position, (cell, label) in enumerate(zip(cells, labels, strict=True))
     )
     # a share of people is drawn from zero, so that one dot alone still tells much from little
     return Dots(axis([0.0, *values] if indicator.unit in PER else values, unit=indicator.unit, t=t), rows)
+
+
+def _judged(cells: list[Observation], context: Context) -> str:
+    """Whether the place, the first of the cells, surely differs from the place around it, by the rule of what goes well."""
+    own, *others = cells
+    around = next((one for one in others if one.dimension == TOTAL), None)
+    if around is None or not status(own) == status(around) == "shown":
+        return ""
+    indicator = context.store.indicators[own.indicator_id]
+    favourable = indicator.direction == "higher_is_better"
+    apart = advantage(level_of(own, indicator), whole=level_of(around, indicator), favourable=favourable)
+    return judged(apart, context.place_name(around.place_id), upward=favourable, t=context.t)
 
 
 def _tone(cell: Observation, *, first: bool) -> Tone:

@@ -1,12 +1,15 @@
 """What a mark of a picture says by itself: whose it is, its value and interval, and whether it surely differs."""
 
-from datawalk.domain.indicators import Indicator, Unit
+from datawalk.domain.indicators import Unit
 from datawalk.domain.observations import Observation
-from datawalk.measures.gaps import difference
-from datawalk.measures.result import leaves_out
+from datawalk.measures.result import Estimate, leaves_out
 from datawalk.screens import format as fmt
-from datawalk.screens.stations.cells import drawn, level_of, reason, status
+from datawalk.screens.finding import finding
+from datawalk.screens.stations.cells import drawn, reason
 from datawalk.screens.wording import Words
+
+_LETTERS = 110
+"""What one line below a picture holds on a page."""
 
 
 def mark_said(name: str, cell: Observation, *, unit: Unit, t: Words, judged: str = "") -> str:
@@ -29,18 +32,22 @@ def value_said(name: str, value: str, low: str | None, high: str | None, *, t: W
     return t("{name}: {value}, from {low} to {high}.", name=name, value=value, low=low, high=high)
 
 
-def judged(cell: Observation, other: Observation, name: str, *, indicator: Indicator, t: Words) -> str:
-    """Whether a cell surely lies above or below another, whose name is given; empty where nobody can tell.
+def judged(apart: Estimate | None, other: str, *, upward: bool, t: Words) -> str:
+    """Whether a figure surely lies above or below that of `other`; empty where nobody can tell.
 
-    By the interval of the difference, as the findings judge.
+    `apart`: the difference the findings and tables judge by, never one of our own. `upward`: whether it is positive where
+    the figure is the higher one.
     """
-    if cell is other or status(cell) != "shown" or status(other) != "shown":
-        return ""
-    apart = difference(level_of(cell, indicator), reference=level_of(other, indicator), favourable=False)
-    if apart.value is None or apart.lower is None:
+    if apart is None or apart.interval is None:
         return ""
     if not leaves_out(apart, 0.0):
-        return t("No sure difference from {other}.", other=name)
-    if apart.value > 0:
-        return t("Surely higher than {other}.", other=name)
-    return t("Surely lower than {other}.", other=name)
+        return t("No sure difference from {other}.", other=other)
+    if (apart.interval[0] > 0) == upward:
+        return t("Surely higher than {other}.", other=other)
+    return t("Surely lower than {other}.", other=other)
+
+
+def in_a_line(*sentences: str) -> str:
+    """The first of these sentences of a finding that fits on one line, without its marks; empty where none does."""
+    plain = (str(finding(sentence)) for sentence in sentences)
+    return next((sentence for sentence in plain if sentence and len(sentence) <= _LETTERS), "")

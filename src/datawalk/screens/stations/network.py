@@ -182,20 +182,45 @@ class _Worded:
                 if one < other and ties
             )
             sums = self.ties_between.sum(axis=1).tolist()
-            knots = tuple(Knot(name, at, said=self._tied(name, sums[at])) for at, name in enumerate(arcs))
+            knots = tuple(
+                Knot(one.name, at, said=self._sector_said(one, int(sums[at])))
+                for at, one in enumerate(self.sectors)
+            )
             return Web(arcs, knots, threads, self.t("The same ties as a map, sector by sector."))
         spoken = {int(self.network.degrees.argmax())}
+        cut_off = self.network.cut_off_without
         knots = tuple(
-            Knot(one.name, group, at in spoken, self._tied(f"{one.name}, {arcs[group]}", degree))
+            Knot(
+                one.name,
+                group,
+                at in spoken,
+                self._partner_said(one, arcs[group], degree, cut_off.get(at, 0)),
+            )
             for at, (one, group, degree) in enumerate(
-                zip(self.partners, map(int, self.groups), self.network.degrees.tolist(), strict=True)
+                zip(self.partners, map(int, self.groups), map(int, self.network.degrees), strict=True)
             )
         )
         threads = tuple((int(one), int(other), 1) for one, other in self.network.ties)
         return Web(arcs, knots, threads, self.t("The same ties as a map, partner by partner."))
 
-    def _tied(self, name: str, ties: float) -> str:
-        return self.t.plural("{name}: {n} tie.", "{name}: {n} ties.", int(ties), name=name)
+    def _partner_said(self, one: Partner, sector: str, ties: int, others: int) -> str:
+        """A partner as a sentence: its sector, its ties, and who would lose touch without it."""
+        t, name = self.t, f"{one.name}, {sector}"
+        if not ties:
+            return t("{name}: no tie yet.", name=name)
+        said = t.plural("{name}: {n} tie.", "{name}: {n} ties.", ties, name=name)
+        if not others:
+            return said
+        lost = t.plural(
+            "Without it, one partner would lose touch.", "Without it, {n} partners would lose touch.", others
+        )
+        return f"{said} {lost}"
+
+    def _sector_said(self, one: _Sector, ties: int) -> str:
+        """A sector as a sentence: its partners, and all ties they have."""
+        t = self.t
+        partners = t.plural("one partner", "{n} partners", one.partners)
+        return t.plural("{name}: {n} tie.", "{name}: {n} ties.", ties, name=f"{one.name}, {partners}")
 
     def measures(self) -> tuple[MeasureValue, ...]:
         return tuple(

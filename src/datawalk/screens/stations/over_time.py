@@ -47,8 +47,8 @@ def kept_periods(cells: Iterable[Observation], *, t: Words) -> tuple[list[Period
     return kept, t("Years that overlap, or are of another length, are left out: they cannot be compared.")
 
 
-def lines_of(series: Iterable[Series], *, indicator: Indicator, t: Words) -> Lines:
-    """The picture: a line for each."""
+def lines_of(series: Iterable[Series], *, indicator: Indicator, t: Words, rest: str) -> Lines:
+    """The picture: a line for each; `rest`: what the line below says by itself."""
     series = tuple(series)
     cells = [cell for one in series for cell in one.cells]
     values = [
@@ -67,7 +67,7 @@ def lines_of(series: Iterable[Series], *, indicator: Indicator, t: Words) -> Lin
         )
         for one in series
     )
-    return Lines(axis(values, unit=indicator.unit, t=t), ticks, lines)
+    return Lines(axis(values, unit=indicator.unit, t=t), ticks, lines, rest=rest)
 
 
 def _point(name: str, cell: Observation, *, indicator: Indicator, t: Words) -> LinePoint:

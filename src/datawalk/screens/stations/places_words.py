@@ -8,6 +8,7 @@ from datawalk.domain.periods import Period
 from datawalk.domain.text import Language
 from datawalk.domain.walks import PlaceCompareStation
 from datawalk.measures.gaps import Gap, difference, ratio
+from datawalk.measures.parts import advantage
 from datawalk.screens import format as fmt
 from datawalk.screens.context import Context
 from datawalk.screens.finding import finding
@@ -23,7 +24,7 @@ from datawalk.screens.stations.cells import (
     status,
 )
 from datawalk.screens.stations.maps import without_outline
-from datawalk.screens.stations.marks import judged, mark_said
+from datawalk.screens.stations.marks import in_a_line, judged, mark_said
 from datawalk.screens.stations.places_beside import Beside
 from datawalk.screens.views import MeasureValue
 
@@ -156,32 +157,67 @@ class Told:
         )
         return run, self._apart_sentence(ends), refusal("rank", t=t)
 
-    def _apart_sentence(self, ends: _Ends) -> str:
+    def _margin(self, ends: _Ends) -> dict[str, str]:
+        """How far the ends are apart, from where to where; nothing where the source gives no margin."""
         t, unit, apart = self.t, self.indicator.unit, ends.apart.difference
         if apart is None or apart.value is None or apart.lower is None or apart.upper is None:
-            return t("The source gives no margin, so we cannot be sure they differ.")
-        margin = {
+            return {}
+        return {
             "points": fmt.difference(apart.value, unit=unit, t=t),
             "low": margin_end(apart.lower, unit=unit, t=t),
             "high": margin_end(apart.upper, unit=unit, t=t),
         }
+
+    def _apart_sentence(self, ends: _Ends) -> str:
+        t, margin = self.t, self._margin(ends)
+        if not margin:
+            return t("The source gives no margin, so we cannot be sure they differ.")
         if self.surely_apart():
             return t("The two ends are **{points}** apart ({low} to {high}).", **margin)
         return t("__We cannot be sure they differ__: {points}, from {low} to {high}.", **margin)
 
     def said(self, cell: Observation) -> str:
-        """A place as a sentence; where the source may rank, whether it surely differs from the best."""
-        best, t = self.ends.best if self.ends and self.ranked else None, self.t
-        told = judged(cell, best, self.name(best), indicator=self.indicator, t=t) if best else ""
-        return mark_said(self.name(cell), cell, unit=self.indicator.unit, t=t, judged=told)
+        """A place as a sentence; where the source carries it, whether it surely differs."""
+        name, unit = self.name(cell), self.indicator.unit
+        return mark_said(name, cell, unit=unit, t=self.t, judged=self._judged(cell))
+
+    def _judged(self, cell: Observation) -> str:
+        """The two ends against each other as the finding has it, any other against the whole as *what goes well* has it."""
+        t, ends = self.t, self.ends
+        if not self.ranked or ends is None or status(cell) != "shown":
+            return ""
+        if cell is ends.worst:
+            return judged(ends.apart.difference, self.name(ends.best), upward=not self.favourable, t=t)
+        if cell is ends.best:
+            return judged(ends.apart.difference, self.name(ends.worst), upward=self.favourable, t=t)
+        if (
+            self.total is None
+            or status(self.total) != "shown"
+            or not self.context.names_places(self.indicator)
+        ):
+            return ""
+        apart = advantage(
+            level_of(cell, self.indicator),
+            whole=level_of(self.total, self.indicator),
+            favourable=self.favourable,
+        )
+        return judged(apart, self.name(self.total), upward=self.favourable, t=t)
 
     def rest(self) -> str:
-        """How far the ends are apart, where they surely are."""
-        apart = self.ends.apart.difference if self.ends and self.surely_apart() else None
-        if apart is None or apart.value is None:
+        """How far the ends are apart; whose they are, where they surely differ and the source may rank."""
+        ends = self.ends
+        if ends is None:
             return ""
-        points = fmt.difference(apart.value, unit=self.indicator.unit, t=self.t)
-        return self.t("The two ends are {points} apart.", points=points)
+        apart = self._apart_sentence(ends)
+        if not self.ranked or not self.surely_apart():
+            return in_a_line(apart)
+        named = self.t(
+            "{group} and {reference} are **{points}** apart ({low} to {high}).",
+            group=self.name(ends.worst),
+            reference=self.name(ends.best),
+            **self._margin(ends),
+        )
+        return in_a_line(named, apart)
 
     def _measures(self) -> tuple[MeasureValue, ...]:
         """The distance between the ends; whose they are, only where the source may rank."""

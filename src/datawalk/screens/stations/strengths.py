@@ -40,7 +40,7 @@ def load_strengths(context: Context, station: StrengthsStation) -> StationView:
         worded: Worded = AgainstParent(context, place_id, around, pairs, hidden, [])
     else:
         inside = context.children(place_id)
-        left_out = [one for one in indicators if _only_ranks(context, one)]
+        left_out = [one for one in indicators if not context.names_places(one)]
         ranked = [one for one in indicators if one not in left_out]
         pairs, hidden = _pairs(figures, ranked, inside, place_id)
         left_out = [one for one in left_out if any(figures.newest(one, key) for key in inside)]
@@ -69,11 +69,6 @@ def load_strengths(context: Context, station: StrengthsStation) -> StationView:
         source=several.shared_source(context, used),
         facts=several.facts(context, used, method=method),
     )
-
-
-def _only_ranks(context: Context, indicator: Indicator) -> bool:
-    """Whether naming the places that do best would be a ranking its source does not carry."""
-    return context.refuses(indicator, "rank") or context.kind_of(indicator) == "modelled"
 
 
 class _Figures:

@@ -8,6 +8,7 @@ from datawalk.charts.written import Figures, Grid, GridCell, GridRow
 from datawalk.measures.months import YEAR
 from datawalk.screens import format as fmt
 from datawalk.screens.axis import axis
+from datawalk.screens.stations.marks import in_a_line
 from datawalk.screens.stations.means.outlook import Sooner
 from datawalk.screens.stations.means.words import Worded
 
@@ -39,6 +40,7 @@ def picture(worded: Worded) -> Means:
         mark,
         (paid, t("Community organizations are paid {amount}", amount=worded.money(paid))) if paid else None,
         low=falls is not None,
+        rest=in_a_line(worded.covered()),
     )
     key: tuple[tuple[LayerTone, str], ...] = tuple((layer.tone, layer.label) for layer in drawn)
     no_room = falls is not None and worded.context.where == "room"
@@ -47,8 +49,8 @@ def picture(worded: Worded) -> Means:
 
 def _layer(worded: Worded, name: str, values: tuple[float, ...], tone: LayerTone) -> Layer:
     said = worded.t.plural(
-        "{name}: {amount} in {n} month.",
-        "{name}: {amount} in all {n} months.",
+        "{name}: {amount} in one month.",
+        "{name}: {amount} over {n} months.",
         len(values),
         name=name,
         amount=worded.money(sum(values)),

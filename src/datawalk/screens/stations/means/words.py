@@ -79,7 +79,7 @@ class Worded:
 
     def sentences(self) -> tuple[str, ...]:
         """How many months are paid for, which is short first, what likely money changes, and what the sources left out do."""
-        return self._left_out(), self._covered(), self._short(), self._hoped()
+        return self._left_out(), self.covered(), self._short(), self._hoped()
 
     def _left_out(self) -> str:
         named = [self.source_names[key] for key in self.source_names if key in self.outlook.without]
@@ -100,7 +100,8 @@ class Worded:
             sources=said,
         )
 
-    def _covered(self) -> str:
+    def covered(self) -> str:
+        """How many months signed money pays for."""
         t, short = self.t, self.outlook.short
         if short is None:
             return t(
