@@ -127,8 +127,9 @@ def _picture(groups: Groups, gap: Gap, *, reference: str | None) -> Dots:
 def _judged(cell: Observation, groups: Groups, compared: Comparison) -> str:
     """Whether a group surely differs from the one that all gaps are measured from, by the rule of the gaps themselves."""
     t, reference = groups.context.t, compared.reference
-    if cell.subgroup == reference and compared.gaps:
-        return t("The other groups are compared with this one.")
+    if cell.subgroup == reference:
+        told = any(gap.difference and gap.difference.interval for gap in compared.gaps.values())
+        return t("The other groups are compared with this one.") if told else ""
     gap = compared.gaps.get(cell.subgroup)
     if gap is None:
         return ""
