@@ -1,5 +1,6 @@
 """Each mark of a picture says itself: whose it is, its value and interval, and whether it surely differs."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from drawn import of_class, read, said
 from worlds import GROUPS, cell, contents, indicator, released, source, walk
 
 
+@cache
 def _pictures(store: PublishedStore, lang: Language) -> dict[str, Picture]:
     found: dict[str, Picture] = {}
     for one in store.walks.values():
@@ -302,6 +304,14 @@ def test_a_point_in_time_says_whose_and_when_it_is(tmp_path: Path) -> None:
         "Black, 2023: 15.0%, from 13.9% to 16.1%.",
     ]
     assert picture.rest == "The gap is smaller."
+    steady = [
+        cell(share * 40, 4000, subgroup=group, period=period)
+        for period in ("2015", "2023")
+        for group, share in {"black": 20, "white": 10}.items()
+    ]
+    unchanged = _only(tmp_path, trend, observations=tuple(steady))
+    assert isinstance(unchanged, Lines)
+    assert unchanged.rest == "No change we can detect in the gap."
     spanish = _only(tmp_path, trend, observations=doubtful, lang="es")
     assert _said(spanish)[1] == "Black, 2019: 20.0%, de 18.3% a 21.8%. Muy pocas personas para estar seguros."
 

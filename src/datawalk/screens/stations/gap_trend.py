@@ -42,6 +42,9 @@ def load_gap_trend(context: Context, station: GapTrendStation) -> StationView:
     first = next((cell for one in series for cell in one.cells if drawn(cell)), None)
     sentences = _sentences(groups, gap, told)
     sentence = finding(*sentences)
+    rest = in_a_line(sentences[0])
+    if told and told.change.verdict == "no_change":
+        rest = t("No change we can detect in the gap.")  # beside lines that may both climb
     method = " ".join(
         part
         for part in (
@@ -55,7 +58,7 @@ def load_gap_trend(context: Context, station: GapTrendStation) -> StationView:
     return assemble(
         context,
         finding=sentence,
-        picture=lines_of(known, indicator=indicator, t=t, rest=in_a_line(sentences[0])) if known else None,
+        picture=lines_of(known, indicator=indicator, t=t, rest=rest) if known else None,
         indicator=indicator,
         place_id=asked.place_id,
         period=groups.period,
